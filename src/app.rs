@@ -1,0 +1,189 @@
+//! Everything a request or a command needs, put together once.
+//! Next: [`crate::web`].
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+use tokio::sync::Semaphore;
+
+use crate::config::Settings;
+use crate::dice::Dice;
+use crate::files::{Embedded, Files, FilesError, S3Config};
+use crate::ledger::Signer;
+use crate::mail::{MailError, Postman};
+use crate::metrics::Metrics;
+use crate::store::{Clock, Store, StoreError};
+use crate::templates::{TemplateError, Templates};
+
+/// Why the program cannot start. Each says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The data folder cannot be written.
+    #[error("cannot write to {path}: {source}")]
+    Folder {
+        /// Which path.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A real installation must bring its own secret.
+    #[error(
+        "secret_key is not set. An installation with its own database, file store or mail server needs one of at \
+         least 32 characters: set ROCKET_SECRET_KEY, for example to the output of `openssl rand -base64 33`"
+    )]
+    NoSecret,
+    /// The secret is too short to be one.
+    #[error("secret_key has fewer than 32 characters")]
+    ShortSecret,
+    /// The database cannot be used.
+    #[error("database: {0}")]
+    Store(#[from] StoreError),
+    /// The file store cannot be used.
+    #[error("file store: {0}")]
+    Files(#[from] FilesError),
+    /// A template is wrong.
+    #[error("{0}")]
+    Templates(#[from] TemplateError),
+    /// The mail server's address is wrong.
+    #[error("{0}")]
+    Mail(#[from] MailError),
+}
+
+/// The parts of the running program.
+#[derive(Clone)]
+pub struct App {
+    /// As read at the start.
+    pub settings: Arc<Settings>,
+    /// The database.
+    pub store: Store,
+    /// The file store.
+    pub files: Files,
+    /// Pages and texts.
+    pub templates: Templates,
+    /// Outgoing mail.
+    pub postman: Postman,
+    /// Counters for `/metrics`.
+    pub metrics: Metrics,
+    /// Hashing a password takes 19 MiB; so many are hashed at a time.
+    passwords: Arc<Semaphore>,
+    /// Kept so that the store inside the process lives as long as the program.
+    embedded: Option<Arc<Embedded>>,
+}
+
+impl App {
+    /// Puts the parts together: makes the data folder, migrates the database, starts the embedded
+    /// file store where no other is set.
+    ///
+    /// # Errors
+    /// See [`StartError`].
+    pub async fn start(settings: Settings, clock: Clock, dice: Dice) -> Result<Self, StartError> {
+        make_folder(&settings.data_dir)?;
+        let secret = secret(&settings, &dice)?;
+        let signer = Signer::new("press-awards", &derive(&secret, "ledger-key"))
+            .map_err(|e| StartError::Store(StoreError::Damaged(e.to_string())))?;
+        let store = Store::connect(&settings.database_url(), clock, dice, signer).await?;
+        let (files, embedded) = match &settings.s3 {
+            Some(s3) => {
+                let config = S3Config {
+                    endpoint: s3.endpoint.clone(),
+                    region: s3.region.clone(),
+                    bucket: s3.bucket.clone(),
+                    access_key: s3.access_key.clone(),
+                    secret_key: s3.secret_key.clone(),
+                    path_style: s3.endpoint.is_some(),
+                };
+                (Files::connect(config).await?, None)
+            }
+            None => {
+                let embedded = Embedded::start(&settings.data_dir.join("files")).await?;
+                (Files::connect(embedded.config.clone()).await?, Some(Arc::new(embedded)))
+            }
+        };
+        let templates = Templates::load()?;
+        let postman = match &settings.smtp {
+            Some(smtp) => Postman::smtp(&smtp.url, &smtp.from, templates.clone(), settings.public_url())?,
+            None => Postman::folder(settings.data_dir.join("mail"), templates.clone(), settings.public_url()),
+        };
+        Ok(Self {
+            settings: Arc::new(settings),
+            store,
+            files,
+            templates,
+            postman,
+            metrics: Metrics::default(),
+            passwords: Arc::new(Semaphore::new(2)),
+            embedded,
+        })
+    }
+
+    /// Whether the file store is the one inside this process.
+    pub fn has_embedded_store(&self) -> bool {
+        self.embedded.is_some()
+    }
+
+    /// The hash of a password; see [`crate::passwords`].
+    pub async fn hash_password(&self, password: String) -> String {
+        let salt = self.store.dice().key();
+        let _turn = self.passwords.acquire().await;
+        let hashed =
+            tokio::task::spawn_blocking(move || crate::passwords::hash(&password, &salt[..16])).await;
+        hashed.unwrap_or_default()
+    }
+
+    /// Whether a password is the one of this hash. Without a hash the same work is done for
+    /// nothing, so that the time tells nobody whether an account exists.
+    pub async fn verify_password(&self, password: String, hash: Option<String>) -> bool {
+        let _turn = self.passwords.acquire().await;
+        let checked =
+            tokio::task::spawn_blocking(move || crate::passwords::verify(&password, hash.as_deref())).await;
+        checked.unwrap_or(false)
+    }
+}
+
+fn make_folder(path: &Path) -> Result<(), StartError> {
+    std::fs::create_dir_all(path).map_err(|source| StartError::Folder { path: path.to_owned(), source })
+}
+
+/// The secret of the installation: as set, or made once and kept in the data folder.
+fn secret(settings: &Settings, dice: &Dice) -> Result<String, StartError> {
+    if let Some(secret) = &settings.secret_key {
+        return if secret.chars().count() < 32 { Err(StartError::ShortSecret) } else { Ok(secret.clone()) };
+    }
+    if !settings.is_default_setup() {
+        return Err(StartError::NoSecret);
+    }
+    let path = settings.data_dir.join("secret.key");
+    let failed = |source| StartError::Folder { path: path.clone(), source };
+    match std::fs::read_to_string(&path) {
+        Ok(secret) => Ok(secret.trim().to_owned()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let secret = hex::encode(dice.key());
+            write_private(&path, &secret).map_err(failed)?;
+            Ok(secret)
+        }
+        Err(error) => Err(failed(error)),
+    }
+}
+
+/// Writes a file that only its owner may read.
+fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
+    use std::io::Write;
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+/// A key of its own for every use of the one secret.
+fn derive(secret: &str, label: &str) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update(b"press-awards/v1/");
+    hash.update(label.as_bytes());
+    hash.update([0]);
+    hash.update(secret.as_bytes());
+    hash.finalize().into()
+}

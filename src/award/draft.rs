@@ -1,0 +1,248 @@
+//! What an entrant fills in, and everything that can be wrong with it.
+//!
+//! A draft may be incomplete and is saved as typed; [`check`] lists everything that is missing
+//! when it is submitted, each mistake with the field it belongs to.
+//! Next: [`crate::award::entry`].
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use time::Date;
+
+use super::rules::{Field, FieldKind, Rules};
+use super::text;
+
+/// One author.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Author {
+    /// Full name, họ–đệm–tên.
+    pub name: String,
+    /// Pen names as they should be printed, empty when none.
+    pub pen_name: String,
+}
+
+/// One part (kỳ) of a series.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Part {
+    /// Its own title.
+    pub title: String,
+    /// As typed, or ISO once valid.
+    pub published_on: String,
+}
+
+/// What an entrant fills in, as typed. Dates are ISO once they are valid.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the form's own fields")]
+pub struct Draft {
+    pub category: String,
+    pub title: String,
+    pub genre: String,
+    pub agency: String,
+    pub published_on: String,
+    pub authors: Vec<Author>,
+    pub parts: Vec<Part>,
+    pub answers: BTreeMap<String, String>,
+}
+
+/// Longest title in characters.
+pub const TITLE_MAX: usize = 300;
+/// Longest name of a person or agency in characters.
+pub const NAME_MAX: usize = 200;
+
+/// A field and what is wrong with it. The message `mistake-<word>` says it; `{limit}` is filled in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Mistake {
+    /// Name of the input, for example `authors.0.name`.
+    pub field: String,
+    /// End of the message key.
+    pub word: &'static str,
+    /// The number or date the message speaks of; empty when none.
+    pub limit: String,
+}
+
+impl Mistake {
+    /// A mistake without a number.
+    pub fn new(field: impl Into<String>, word: &'static str) -> Self {
+        Self { field: field.into(), word, limit: String::new() }
+    }
+
+    fn limit(field: impl Into<String>, word: &'static str, limit: impl ToString) -> Self {
+        Self { field: field.into(), word, limit: limit.to_string() }
+    }
+}
+
+impl Draft {
+    /// The same draft with clean text and ISO dates where they are valid.
+    pub fn cleaned(mut self) -> Self {
+        for line in [&mut self.title, &mut self.genre, &mut self.agency] {
+            *line = text::clean_line(line);
+        }
+        self.published_on = clean_date(&self.published_on);
+        for author in &mut self.authors {
+            author.name = text::clean_line(&author.name);
+            author.pen_name = text::clean_line(&author.pen_name);
+        }
+        self.authors.retain(|author| !author.name.is_empty() || !author.pen_name.is_empty());
+        for part in &mut self.parts {
+            part.title = text::clean_line(&part.title);
+            part.published_on = clean_date(&part.published_on);
+        }
+        self.parts.retain(|part| !part.title.is_empty() || !part.published_on.is_empty());
+        for answer in self.answers.values_mut() {
+            *answer = text::clean_paragraph(answer);
+        }
+        self
+    }
+}
+
+fn clean_date(typed: &str) -> String {
+    match text::parse_dmy(typed) {
+        Ok(date) => iso(date),
+        Err(_) => text::clean_line(typed),
+    }
+}
+
+/// A date as stored: `2026-11-23`.
+pub fn iso(date: Date) -> String {
+    format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day())
+}
+
+/// What keeps even a draft from being saved: texts no column or page should hold.
+pub fn check_lengths(draft: &Draft, rules: &Rules) -> Vec<Mistake> {
+    let mut found = Vec::new();
+    let mut longest = |field: String, value: &str, max: usize| {
+        if value.chars().count() > max {
+            found.push(Mistake::limit(field, "too-long", max));
+        }
+    };
+    longest("title".into(), &draft.title, TITLE_MAX);
+    longest("genre".into(), &draft.genre, NAME_MAX);
+    longest("agency".into(), &draft.agency, NAME_MAX);
+    longest("published_on".into(), &draft.published_on, 40);
+    for (i, author) in draft.authors.iter().enumerate() {
+        longest(format!("authors.{i}.name"), &author.name, NAME_MAX);
+        longest(format!("authors.{i}.pen_name"), &author.pen_name, NAME_MAX);
+    }
+    for (i, part) in draft.parts.iter().enumerate() {
+        longest(format!("parts.{i}.title"), &part.title, TITLE_MAX);
+        longest(format!("parts.{i}.published_on"), &part.published_on, 40);
+    }
+    if let Some(category) = rules.category(&draft.category) {
+        for field in &category.fields {
+            let max = usize::try_from(field.max_chars).unwrap_or(usize::MAX);
+            if let Some(value) = draft.answers.get(&field.code) {
+                longest(format!("answers.{}", field.code), value, max);
+            }
+        }
+    } else {
+        found.push(Mistake::new("category", "unknown-category"));
+    }
+    found
+}
+
+/// Everything that keeps a draft from being submitted, in the order of the form.
+/// `files` counts the stored files by slot.
+pub fn check(draft: &Draft, files: &BTreeMap<String, u32>, rules: &Rules) -> Vec<Mistake> {
+    let mut found = check_lengths(draft, rules);
+    let Some(category) = rules.category(&draft.category) else {
+        return found;
+    };
+    if draft.title.is_empty() {
+        found.push(Mistake::new("title", "empty"));
+    }
+    if !category.genres.is_empty() && !category.genres.contains(&draft.genre) {
+        found.push(Mistake::new("genre", "choose"));
+    }
+    if draft.agency.is_empty() {
+        found.push(Mistake::new("agency", "empty"));
+    }
+    check_window("published_on", &draft.published_on, rules, &mut found);
+    if draft.authors.is_empty() {
+        found.push(Mistake::new("authors.0.name", "empty"));
+    }
+    if draft.authors.len() > rules.limits.authors_per_entry as usize {
+        found.push(Mistake::limit("authors.0.name", "too-many-authors", rules.limits.authors_per_entry));
+    }
+    for (i, author) in draft.authors.iter().enumerate() {
+        if author.name.is_empty() {
+            found.push(Mistake::new(format!("authors.{i}.name"), "empty"));
+        }
+    }
+    if !draft.parts.is_empty() && !category.series {
+        found.push(Mistake::new("parts.0.title", "no-series"));
+    }
+    if draft.parts.len() > rules.limits.parts_per_series as usize {
+        found.push(Mistake::limit("parts.0.title", "too-many-parts", rules.limits.parts_per_series));
+    }
+    for (i, part) in draft.parts.iter().enumerate() {
+        if part.title.is_empty() {
+            found.push(Mistake::new(format!("parts.{i}.title"), "empty"));
+        }
+        check_window(&format!("parts.{i}.published_on"), &part.published_on, rules, &mut found);
+    }
+    for field in &category.fields {
+        check_answer(field, draft.answers.get(&field.code).map_or("", String::as_str), &mut found);
+    }
+    for slot in &category.files {
+        let have = files.get(&slot.code).copied().unwrap_or(0);
+        if have < slot.min {
+            found.push(Mistake::limit(format!("files.{}", slot.code), "file-missing", slot.min));
+        }
+        if have > slot.max {
+            found.push(Mistake::limit(format!("files.{}", slot.code), "too-many-files", slot.max));
+        }
+    }
+    found
+}
+
+fn check_window(field: &str, value: &str, rules: &Rules, found: &mut Vec<Mistake>) {
+    let (from, to) = (rules.calendar.published_from, rules.calendar.published_to);
+    match text::parse_dmy(value) {
+        _ if value.is_empty() => found.push(Mistake::new(field, "empty")),
+        Err(_) => found.push(Mistake::new(field, "not-a-date")),
+        Ok(date) if date < from => {
+            found.push(Mistake::limit(field, "too-early", text::date_dmy(from)));
+        }
+        Ok(date) if date > to => {
+            found.push(Mistake::limit(field, "too-late", text::date_dmy(to)));
+        }
+        Ok(_) => {}
+    }
+}
+
+fn check_answer(field: &Field, value: &str, found: &mut Vec<Mistake>) {
+    let name = format!("answers.{}", field.code);
+    if value.is_empty() {
+        if field.required {
+            found.push(Mistake::new(name, "empty"));
+        }
+        return;
+    }
+    let right = match field.kind {
+        FieldKind::Line | FieldKind::Paragraph => true,
+        FieldKind::Link => is_web_address(value),
+        FieldKind::Date => text::parse_dmy(value).is_ok(),
+        FieldKind::Number => value.parse::<u64>().is_ok(),
+        FieldKind::Choice => field.options.iter().any(|option| option == value),
+        FieldKind::Yes => value == "yes",
+    };
+    if !right {
+        let word = match field.kind {
+            FieldKind::Link => "not-a-link",
+            FieldKind::Date => "not-a-date",
+            FieldKind::Number => "not-a-number",
+            _ => "choose",
+        };
+        found.push(Mistake::new(name, word));
+    }
+}
+
+/// An absolute http or https address with a host and without white space.
+fn is_web_address(value: &str) -> bool {
+    ["https://", "http://"].iter().any(|scheme| {
+        value.strip_prefix(scheme).is_some_and(|rest| {
+            let host = rest.split(['/', '?', '#']).next().unwrap_or("");
+            host.contains('.') && !host.contains('@') && !value.contains(char::is_whitespace)
+        })
+    })
+}

@@ -1,0 +1,151 @@
+//! The draw: which judges score which entry.
+//!
+//! Every entry gets the same number of judges, every judge a load between bounds, nobody an entry
+//! of a conflict, and the sum of affinities is the largest possible. Ties are decided by the seed
+//! alone: the optimum is unique, so anybody with the same inputs finds the same draw with any
+//! solver, and [`certify`] checks a published draw without one.
+//! Next: [`crate::award::scorecard`].
+
+mod balance;
+mod certificate;
+mod chance;
+mod exchange;
+mod paths;
+mod reserve;
+mod shortage;
+mod worth;
+
+use std::collections::BTreeSet;
+
+pub use balance::{Balanced, balanced_loads, solve_balanced};
+pub use certificate::{Flaw, certify};
+pub use chance::{digest, order, pick, seed_from};
+pub use reserve::reserves;
+pub use shortage::{Defect, Shortage};
+pub use worth::{NOISE_BITS, noise, shift};
+
+use exchange::Board;
+use worth::Worth;
+
+/// What is to be drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Public ids of the entries, each once; the order carries no meaning.
+    pub entries: Vec<String>,
+    /// The judges, each id once; the order carries no meaning.
+    pub judges: Vec<Judge>,
+    /// Judges per entry.
+    pub seats: u32,
+    /// Affinity of entry `e` and judge `j` at `e * judges.len() + j`; `None` is a conflict.
+    pub affinity: Vec<Option<u32>>,
+}
+
+/// One judge and how many entries she may be given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judge {
+    /// Public id (a pseudonym where the rules want one).
+    pub id: String,
+    /// Fewest entries.
+    pub min: u32,
+    /// Most entries, at least `min`.
+    pub max: u32,
+}
+
+/// A draw and the proof that none is better.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draw {
+    /// For every entry, in the problem's order, its judges as ascending indices.
+    pub seats: Vec<Vec<usize>>,
+    /// Sum of the affinities of all seats.
+    pub affinity_total: i64,
+    /// The certificate: one price per judge in the problem's order, and a last one for the pool of
+    /// loads that are neither at a minimum nor at a maximum.
+    pub prices: Vec<i128>,
+}
+
+impl Problem {
+    /// Affinity of a pair of indices; `None` is a conflict.
+    pub fn affinity(&self, entry: usize, judge: usize) -> Option<u32> {
+        let at = entry.checked_mul(self.judges.len())?.checked_add(judge)?;
+        self.affinity.get(at).copied().flatten()
+    }
+
+    /// All seats together.
+    pub fn total_seats(&self) -> u64 {
+        (self.entries.len() as u64).saturating_mul(u64::from(self.seats))
+    }
+
+    /// Whether the problem can be read at all, whatever its answer.
+    ///
+    /// # Errors
+    /// The first [`Defect`] found.
+    pub fn check(&self) -> Result<(), Defect> {
+        let cells = self.entries.len().checked_mul(self.judges.len());
+        if cells != Some(self.affinity.len()) {
+            return Err(Defect::Shape);
+        }
+        // Worths then stay below 2^104 and sums of them along any path below 2^120.
+        if self.total_seats() > u64::from(u32::MAX) || self.judges.len() > 1 << 16 {
+            return Err(Defect::TooLarge);
+        }
+        let mut seen = BTreeSet::new();
+        if let Some(id) = self.entries.iter().find(|id| !seen.insert(id.as_str())) {
+            return Err(Defect::EntryTwice(id.clone()));
+        }
+        seen.clear();
+        if let Some(judge) = self.judges.iter().find(|j| !seen.insert(j.id.as_str())) {
+            return Err(Defect::JudgeTwice(judge.id.clone()));
+        }
+        match self.judges.iter().find(|j| j.min > j.max) {
+            Some(judge) => Err(Defect::MinAboveMax(judge.id.clone())),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The best draw for this seed.
+///
+/// Among all draws that fill every seat within the loads and without a conflict, it has the
+/// largest sum of `affinity * 2^shift + noise` (see [`noise`] and [`shift`]), hence the largest
+/// sum of affinities. Reordering the input reorders the answer and changes nothing else.
+///
+/// Every entry starts with its best judges, which is optimal without loads; then loads are
+/// repaired along cheapest chains of exchanges on a graph of judges only (successive shortest
+/// paths, e.g. Ahuja, Magnanti and Orlin, “Network Flows”, chapter 9.7).
+///
+/// # Errors
+/// [`Shortage`] names the entries and judges that make a complete draw impossible.
+pub fn solve(problem: &Problem, seed: &[u8; 32]) -> Result<Draw, Shortage> {
+    problem.check().map_err(Shortage::Defect)?;
+    let worth = Worth::new(problem, seed);
+    let mut board = Board::greedy(&worth).ok_or_else(|| shortage::conflicts(problem))?;
+    let loads: Vec<(i64, i64)> = worth
+        .judges
+        .iter()
+        .map(|&j| {
+            let judge = &problem.judges[j];
+            (i64::from(judge.min), i64::from(judge.max))
+        })
+        .collect();
+    let prices = paths::settle(&mut board, &loads)
+        .map_err(|blockage| shortage::name(problem, &worth, &board, &blockage))?;
+    Ok(read_off(problem, &worth, &board, &prices))
+}
+
+/// The board in the order of the problem.
+fn read_off(problem: &Problem, worth: &Worth, board: &Board, prices: &[i128]) -> Draw {
+    let mut draw =
+        Draw { seats: vec![Vec::new(); problem.entries.len()], affinity_total: 0, prices: prices.to_vec() };
+    for (canonical, &entry) in worth.entries.iter().enumerate() {
+        let mut seats: Vec<usize> = board.seated(canonical).iter().map(|&j| worth.judges[j]).collect();
+        seats.sort_unstable();
+        for &judge in &seats {
+            draw.affinity_total += i64::from(problem.affinity(entry, judge).unwrap_or(0));
+        }
+        draw.seats[entry] = seats;
+    }
+    for (canonical, &judge) in worth.judges.iter().enumerate() {
+        draw.prices[judge] = prices[canonical];
+    }
+    draw
+}

@@ -1,0 +1,249 @@
+//! Every fact the system can record.
+//!
+//! A fact has a clear part, which anyone may read once the record is published, and a sealed part
+//! (who did it, names, marks), of which the record holds a keyed commitment only. Facts about
+//! marks carry the day and not the minute, so that the record does not show who scores when.
+//! Next: [`crate::ledger`].
+
+use serde_json::{Value, json};
+
+/// Who did it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Actor {
+    /// A person with an account.
+    Account(String),
+    /// Somebody not signed in, for example while signing up.
+    Visitor,
+    /// The program, for example at the command line.
+    Program,
+}
+
+impl Actor {
+    /// As it stands in the sealed part.
+    pub fn text(&self) -> &str {
+        match self {
+            Actor::Account(id) => id,
+            Actor::Visitor => "visitor",
+            Actor::Program => "program",
+        }
+    }
+}
+
+/// A fact, ready for the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// Name of the kind, for example `entry.submitted`.
+    pub kind: &'static str,
+    /// Edition it belongs to.
+    pub edition: Option<String>,
+    /// Readable by everyone once published.
+    pub clear: Value,
+    /// Committed to, not shown.
+    pub sealed: Value,
+    /// Whether the clear time is rounded up to the day.
+    pub day_only: bool,
+}
+
+/// Builds facts: `clear` and `sealed` say on the spot who will be able to read what.
+fn fact(kind: &'static str, edition: Option<&str>, clear: Value, sealed: Value) -> Fact {
+    Fact { kind, edition: edition.map(str::to_owned), clear, sealed, day_only: false }
+}
+
+#[expect(missing_docs, reason = "each name is the fact")]
+impl Fact {
+    // People.
+    pub fn account_created(account: &str, email: &str, name: &str) -> Fact {
+        fact("account.created", None, json!({}), json!({"account": account, "email": email, "name": name}))
+    }
+    pub fn account_confirmed(account: &str) -> Fact {
+        fact("account.confirmed", None, json!({}), json!({"account": account}))
+    }
+    pub fn founder_made(account: &str) -> Fact {
+        fact("account.founder", None, json!({}), json!({"account": account}))
+    }
+    pub fn password_changed(account: &str) -> Fact {
+        fact("account.password", None, json!({}), json!({"account": account}))
+    }
+    pub fn password_requested(account: &str) -> Fact {
+        fact("account.reset-asked", None, json!({}), json!({"account": account}))
+    }
+    pub fn account_locked(account: &str) -> Fact {
+        fact("account.locked", None, json!({}), json!({"account": account}))
+    }
+    pub fn account_changed(account: &str, name: &str) -> Fact {
+        fact("account.changed", None, json!({}), json!({"account": account, "name": name}))
+    }
+    pub fn invited(edition: &str, email: &str, role: &str) -> Fact {
+        fact("role.invited", Some(edition), json!({"role": role}), json!({"email": email}))
+    }
+    pub fn role_given(edition: &str, account: &str, role: &str, agency: Option<&str>) -> Fact {
+        fact(
+            "role.given",
+            Some(edition),
+            json!({"role": role}),
+            json!({"account": account, "agency": agency}),
+        )
+    }
+    pub fn role_ended(edition: &str, account: &str, role: &str) -> Fact {
+        fact("role.ended", Some(edition), json!({"role": role}), json!({"account": account}))
+    }
+    pub fn agency_registered(agency: &str, name: &str) -> Fact {
+        fact("agency.registered", None, json!({}), json!({"agency": agency, "name": name}))
+    }
+    pub fn agency_succeeded(agency: &str, successor: &str) -> Fact {
+        fact("agency.succeeded", None, json!({}), json!({"agency": agency, "successor": successor}))
+    }
+
+    // Editions.
+    pub fn edition_opened(edition: &str, slug: &str, rules_digest: &str) -> Fact {
+        fact("edition.opened", Some(edition), json!({"slug": slug, "rules": rules_digest}), json!({}))
+    }
+    pub fn rules_amended(edition: &str, number: i32, rules_digest: &str, reason: &str) -> Fact {
+        fact(
+            "edition.amended",
+            Some(edition),
+            json!({"number": number, "rules": rules_digest, "reason": reason}),
+            json!({}),
+        )
+    }
+    pub fn seat_given(edition: &str, round: &str, category: &str, account: &str) -> Fact {
+        fact(
+            "panel.seat-given",
+            Some(edition),
+            json!({"round": round, "category": category}),
+            json!({"judge": account}),
+        )
+    }
+    pub fn seat_taken(edition: &str, round: &str, category: &str, account: &str) -> Fact {
+        fact(
+            "panel.seat-taken",
+            Some(edition),
+            json!({"round": round, "category": category}),
+            json!({"judge": account}),
+        )
+    }
+
+    // Entries.
+    pub fn entry_drafted(edition: &str, entry: &str, category: &str) -> Fact {
+        fact("entry.drafted", Some(edition), json!({}), json!({"entry": entry, "category": category}))
+    }
+    pub fn entry_saved(edition: &str, entry: &str, content: Value) -> Fact {
+        fact("entry.saved", Some(edition), json!({}), json!({"entry": entry, "content": content}))
+    }
+    pub fn file_added(edition: &str, entry: &str, file: &str, sha256: &str, bytes: u64) -> Fact {
+        fact(
+            "file.added",
+            Some(edition),
+            json!({"sha256": sha256, "bytes": bytes}),
+            json!({"entry": entry, "file": file}),
+        )
+    }
+    pub fn file_removed(edition: &str, entry: &str, file: &str, sha256: &str) -> Fact {
+        fact("file.removed", Some(edition), json!({"sha256": sha256}), json!({"entry": entry, "file": file}))
+    }
+    pub fn entry_submitted(edition: &str, code: &str, files: Vec<String>, content: Value) -> Fact {
+        fact(
+            "entry.submitted",
+            Some(edition),
+            json!({"files": files}),
+            json!({"code": code, "content": content}),
+        )
+    }
+    pub fn entry_withdrawn(edition: &str, code: &str) -> Fact {
+        fact("entry.withdrawn", Some(edition), json!({}), json!({"code": code}))
+    }
+    pub fn entry_screened(edition: &str, code: &str, outcome: &str, clause: &str, reason: &str) -> Fact {
+        fact(
+            "entry.screened",
+            Some(edition),
+            json!({"outcome": outcome}),
+            json!({"code": code, "clause": clause, "reason": reason}),
+        )
+    }
+
+    // Judging.
+    pub fn conflict_declared(edition: &str, blind_code: &str, judge: &str, reason: &str) -> Fact {
+        fact(
+            "conflict.declared",
+            Some(edition),
+            json!({}),
+            json!({"entry": blind_code, "judge": judge, "reason": reason}),
+        )
+    }
+    pub fn draw_made(
+        edition: &str,
+        round: &str,
+        seed: &str,
+        inputs_digest: &str,
+        entries: usize,
+        result: Value,
+    ) -> Fact {
+        fact(
+            "draw.made",
+            Some(edition),
+            json!({"round": round, "seed": seed, "inputs": inputs_digest, "entries": entries}),
+            result,
+        )
+    }
+    pub fn sheet_saved(edition: &str, sheet: &str, marks: Value, comment: &str) -> Fact {
+        Fact {
+            day_only: true,
+            ..fact(
+                "sheet.saved",
+                Some(edition),
+                json!({}),
+                json!({"sheet": sheet, "marks": marks, "comment": comment}),
+            )
+        }
+    }
+    pub fn sheets_sealed(edition: &str, judge: &str, sheets: Value) -> Fact {
+        Fact {
+            day_only: true,
+            ..fact("sheets.sealed", Some(edition), json!({}), json!({"judge": judge, "sheets": sheets}))
+        }
+    }
+    pub fn judge_recused(edition: &str, sheet: &str, reason: &str, reserve: Option<&str>) -> Fact {
+        fact(
+            "judge.recused",
+            Some(edition),
+            json!({"reserve": reserve.is_some()}),
+            json!({"sheet": sheet, "reason": reason, "reserve": reserve}),
+        )
+    }
+    pub fn round_closed(
+        edition: &str,
+        round: &str,
+        standings_digest: &str,
+        ranked: usize,
+        advanced: usize,
+    ) -> Fact {
+        fact(
+            "round.closed",
+            Some(edition),
+            json!({"round": round, "standings": standings_digest, "ranked": ranked, "advanced": advanced}),
+            json!({}),
+        )
+    }
+
+    // Results.
+    pub fn prizes_set(edition: &str, winners: Value) -> Fact {
+        fact("prizes.set", Some(edition), json!({}), json!({"winners": winners}))
+    }
+    pub fn decision_approved(edition: &str, document: &str, winners_digest: &str) -> Fact {
+        fact(
+            "decision.approved",
+            Some(edition),
+            json!({"document": document, "winners": winners_digest}),
+            json!({}),
+        )
+    }
+    pub fn decision_reopened(edition: &str, reason: &str) -> Fact {
+        fact("decision.reopened", Some(edition), json!({"reason": reason}), json!({}))
+    }
+    pub fn winners_published(edition: &str, winners_digest: &str) -> Fact {
+        fact("winners.published", Some(edition), json!({"winners": winners_digest}), json!({}))
+    }
+    pub fn data_exported(edition: &str, what: &str) -> Fact {
+        fact("data.exported", Some(edition), json!({"what": what}), json!({}))
+    }
+}

@@ -1,0 +1,17 @@
+//! The rules of the prize: no IO, no clock, no dice, no framework.
+//! Next: [`rules`].
+
+pub mod agency;
+pub mod blind;
+pub mod conflict;
+pub mod draft;
+pub mod draw;
+pub mod edition;
+pub mod entry;
+pub mod event;
+pub mod people;
+pub mod prizes;
+pub mod ranking;
+pub mod rules;
+pub mod scorecard;
+pub mod text;

@@ -1,0 +1,388 @@
+//! The rules of one edition of one award, as data.
+//!
+//! A file in `judging-rules/` is read into [`Rules`]; nothing else in the program knows a
+//! category, a criterion, a limit or a prize tier. Reading reports every mistake at once with
+//! its line ([`read`]); the digest of the text is what the record holds.
+//! Next: [`crate::award::edition`].
+
+mod check;
+mod entries;
+mod example;
+mod judging;
+mod mistake;
+mod page;
+mod read;
+mod schema;
+mod table;
+mod value;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use time::{Date, OffsetDateTime};
+
+pub use example::{Case, Example, Worked, check_example, read_example};
+pub use mistake::Mistake;
+pub use read::{digest, known_keys, read};
+pub use schema::schema;
+
+/// A text in Vietnamese, with an English version where the file gives one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Text {
+    /// Vietnamese, NFC.
+    pub vi: String,
+    /// English, NFC.
+    pub en: Option<String>,
+}
+
+impl Text {
+    /// In a language; Vietnamese where there is no other.
+    pub fn in_language(&self, language: &str) -> &str {
+        match &self.en {
+            Some(english) if language == "en" => english,
+            _ => &self.vi,
+        }
+    }
+}
+
+/// Everything one rules file says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Rules {
+    /// What the prize is and who gives it.
+    pub award: Award,
+    /// Which edition of it.
+    pub edition: Edition,
+    /// The dates.
+    pub calendar: Calendar,
+    /// How much one person may send.
+    pub limits: Limits,
+    /// Who may not judge what.
+    pub conflicts: Conflicts,
+    /// What an entry can be, in the order of display.
+    pub categories: Vec<Category>,
+    /// How works are scored.
+    pub rubrics: Vec<Rubric>,
+    /// Preliminary and final round, in order.
+    pub rounds: Vec<Round>,
+    /// How equal scores are ordered, first rule first.
+    pub ties: Vec<Tie>,
+    /// The prizes, highest first.
+    pub tiers: Vec<Tier>,
+    /// How the council decides.
+    pub council: Council,
+    /// Keys whose value no source gives; the organiser is asked to confirm each.
+    pub to_confirm: Vec<String>,
+}
+
+/// The prize itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Award {
+    /// Lower-case letters, digits and hyphens; part of every URL.
+    pub code: String,
+    /// Full official name.
+    pub name: Text,
+    /// Name for headings and mail subjects.
+    pub short_name: Text,
+    /// Bodies that give the prize, in protocol order.
+    pub organizers: Vec<String>,
+    /// Where post goes.
+    pub address: String,
+    /// One paragraph for the public page.
+    pub about: Text,
+}
+
+/// One edition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Edition {
+    /// As printed, for example `XVIII`.
+    pub number: String,
+    /// As printed, for example `2026–2028`.
+    pub years: String,
+}
+
+/// The dates of one edition. Times are instants; files give them with their offset.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Calendar {
+    /// First day on which a work may have been published.
+    pub published_from: Date,
+    /// Last day on which a work may have been published.
+    pub published_to: Date,
+    /// From here on entries are received.
+    #[serde(with = "time::serde::rfc3339")]
+    pub opens: OffsetDateTime,
+    /// Up to and including this instant entries are received.
+    #[serde(with = "time::serde::rfc3339")]
+    pub deadline: OffsetDateTime,
+}
+
+/// Limits on what may be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Limits {
+    /// Entries one author may take part in, drafts and refused ones not counted.
+    pub entries_per_author: u32,
+    /// Authors of one entry.
+    pub authors_per_entry: u32,
+    /// Parts of one series.
+    pub parts_per_series: u32,
+}
+
+/// Which conflicts keep a judge from an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Conflicts {
+    /// The judge works for the entry's agency, its predecessor or its successor.
+    pub own_agency: bool,
+    /// Whether a judge may take part as an author (never judging that entry).
+    pub judges_may_enter: bool,
+}
+
+/// One category (loại hình).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Category {
+    /// For example `print`.
+    pub code: String,
+    /// For example “Báo in”.
+    pub name: Text,
+    /// Genres accepted, as printed.
+    pub genres: Vec<String>,
+    /// Whether a series of parts is possible.
+    pub series: bool,
+    /// Questions beside title, authors, agency, date.
+    pub fields: Vec<Field>,
+    /// Files asked for.
+    pub files: Vec<FileSlot>,
+}
+
+/// One question of the entry form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Field {
+    /// For example `link`.
+    pub code: String,
+    /// Label.
+    pub label: Text,
+    /// One sentence of help.
+    pub help: Option<Text>,
+    /// What kind of answer.
+    pub kind: FieldKind,
+    /// Whether an answer is needed to submit.
+    pub required: bool,
+    /// Longest answer in characters.
+    pub max_chars: u32,
+    /// Choices, for [`FieldKind::Choice`].
+    pub options: Vec<String>,
+    /// Whether a judge may see the answer. Everything that can name a person or an agency
+    /// (links, names) says no.
+    pub judges_see: bool,
+}
+
+/// Kinds of answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldKind {
+    /// One line.
+    Line,
+    /// Several lines.
+    Paragraph,
+    /// An http or https address.
+    Link,
+    /// A day.
+    Date,
+    /// A whole number, not negative.
+    Number,
+    /// One of the options.
+    Choice,
+    /// Yes or no; `required` means it must be yes.
+    Yes,
+}
+
+/// One place for files.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FileSlot {
+    /// For example `clipping`.
+    pub code: String,
+    /// Label.
+    pub label: Text,
+    /// One sentence of help.
+    pub help: Option<Text>,
+    /// Kinds accepted.
+    pub accept: Vec<FileKind>,
+    /// Files needed to submit.
+    pub min: u32,
+    /// Files possible.
+    pub max: u32,
+    /// Largest file in bytes.
+    pub max_bytes: u64,
+    /// Whether a judge may see these files.
+    pub judges_see: bool,
+}
+
+/// Kinds of file the system takes, recognised by content and not by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names are the formats")]
+pub enum FileKind {
+    Pdf,
+    Jpeg,
+    Png,
+    Mp3,
+    M4a,
+    Wav,
+    Mp4,
+    Webm,
+}
+
+/// A rubric (phiếu tiêu chí).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Rubric {
+    /// For example `investigation`.
+    pub code: String,
+    /// Heading of the sheet.
+    pub name: Text,
+    /// What a full sheet shows, for example 100: the weighted sum is scaled to it for display only.
+    pub out_of: u32,
+    /// Criteria in the order in which ties are broken.
+    pub criteria: Vec<Criterion>,
+}
+
+/// One criterion. A mark is a whole number of tenths of a point, so that 8,5 is 85.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Criterion {
+    /// For example `accuracy`.
+    pub code: String,
+    /// Label.
+    pub name: Text,
+    /// What a judge should look for.
+    pub help: Option<Text>,
+    /// Weight, a positive integer.
+    pub weight: u32,
+    /// Highest mark, in tenths of a point (10 points are 100).
+    pub max_tenths: u32,
+    /// Smallest step between marks, in tenths; divides `max_tenths`.
+    pub step_tenths: u32,
+}
+
+/// One round.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Round {
+    /// For example `preliminary`.
+    pub code: String,
+    /// For example “Sơ khảo”.
+    pub name: Text,
+    /// How many judges score an entry.
+    pub judges: Seats,
+    /// An entry with fewer sealed sheets is not ranked.
+    pub min_sheets: u32,
+    /// Drop the highest and the lowest sheet; only with five sheets or more.
+    pub trim: bool,
+    /// Rubric code by category code; every category has one.
+    pub rubrics: BTreeMap<String, String>,
+    /// How many go on, by category code; empty in the last round.
+    pub advance: BTreeMap<String, u32>,
+}
+
+/// Judges per entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Seats {
+    /// So many, drawn with balanced loads.
+    Drawn(u32),
+    /// Every judge of the panel without a conflict.
+    All,
+}
+
+/// One rule for equal scores.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tie {
+    /// Higher sum on the first criterion, then the second, and so on.
+    Criteria,
+    /// More judges, among those who saw both, put this entry higher.
+    HeadToHead,
+    /// Equal rank.
+    Shared,
+    /// Lot from the round's seed.
+    Lot,
+}
+
+/// One prize tier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Tier {
+    /// For example `a`.
+    pub code: String,
+    /// For example “Giải A”.
+    pub name: Text,
+    /// Most prizes of this tier by category code; a category without a number is limited by `total` only.
+    pub counts: BTreeMap<String, u32>,
+    /// Most prizes of this tier over all categories.
+    pub total: u32,
+    /// “nếu có”: the council may leave it empty without a reason.
+    pub optional: bool,
+    /// Prize money in đồng, where known.
+    pub money: Option<u64>,
+    /// Lowest displayed score for this tier, in tenths of the rubric's `out_of`, where the rules give one.
+    pub min_score_tenths: Option<u32>,
+}
+
+/// Council rules that are printed in minutes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Council {
+    /// Smallest share of members present, as (numerator, denominator).
+    pub quorum: (u32, u32),
+    /// Smallest share of votes for a prize, as (numerator, denominator); strictly more than this when `(1, 2)`.
+    pub majority: (u32, u32),
+}
+
+impl Rules {
+    /// The category with this code.
+    pub fn category(&self, code: &str) -> Option<&Category> {
+        self.categories.iter().find(|c| c.code == code)
+    }
+
+    /// The round with this code.
+    pub fn round(&self, code: &str) -> Option<&Round> {
+        self.rounds.iter().find(|r| r.code == code)
+    }
+
+    /// The tier with this code.
+    pub fn tier(&self, code: &str) -> Option<&Tier> {
+        self.tiers.iter().find(|t| t.code == code)
+    }
+
+    /// The rubric of a category in a round.
+    pub fn rubric(&self, round: &str, category: &str) -> Option<&Rubric> {
+        let code = self.round(round)?.rubrics.get(category)?;
+        self.rubrics.iter().find(|r| &r.code == code)
+    }
+}
+
+impl FileKind {
+    /// Every kind.
+    pub const ALL: [FileKind; 8] = [
+        FileKind::Pdf,
+        FileKind::Jpeg,
+        FileKind::Png,
+        FileKind::Mp3,
+        FileKind::M4a,
+        FileKind::Wav,
+        FileKind::Mp4,
+        FileKind::Webm,
+    ];
+
+    /// As stored, and as the usual file extension.
+    pub fn word(self) -> &'static str {
+        match self {
+            FileKind::Pdf => "pdf",
+            FileKind::Jpeg => "jpeg",
+            FileKind::Png => "png",
+            FileKind::Mp3 => "mp3",
+            FileKind::M4a => "m4a",
+            FileKind::Wav => "wav",
+            FileKind::Mp4 => "mp4",
+            FileKind::Webm => "webm",
+        }
+    }
+
+    /// From the stored word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        FileKind::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}

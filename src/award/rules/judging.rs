@@ -1,0 +1,97 @@
+//! The part of a rules file that says how works are scored and what can be won.
+
+use std::collections::BTreeMap;
+
+use super::mistake::wrong;
+use super::table::Table;
+use super::value::{code, code_of, money, seats, tenths, whole, yes_no};
+use super::{Criterion, Round, Rubric, Seats, Tier};
+
+/// One `[[rubric]]`.
+pub(super) fn rubric(table: Table<'_>) -> Rubric {
+    let rubric = Rubric {
+        code: table.must("code", code),
+        name: table.text("name", "name_en"),
+        out_of: table.must("out_of", whole(1, 1_000)),
+        criteria: table.must_items("criterion").into_iter().map(criterion).collect(),
+    };
+    table.close();
+    rubric
+}
+
+/// One `[[rubric.criterion]]`.
+fn criterion(table: Table<'_>) -> Criterion {
+    let criterion = Criterion {
+        code: table.must("code", code),
+        name: table.text("name", "name_en"),
+        help: table.may_text("help", "help_en"),
+        weight: table.must("weight", whole(1, 1_000)),
+        max_tenths: table.must("max", tenths(1, 1_000)),
+        step_tenths: table.must_or("step", tenths(1, 1_000), 1),
+    };
+    if !criterion.max_tenths.is_multiple_of(criterion.step_tenths) {
+        let sentence =
+            wrong("Bước điểm phải chia hết điểm tối đa.", "The step must divide the highest mark.");
+        table.report(&["step", "max"], sentence);
+    }
+    table.close();
+    criterion
+}
+
+/// One `[[round]]`. `categories` and `rubrics` are the codes it may name.
+pub(super) fn round(table: Table<'_>, categories: &[String], rubrics: &[String]) -> Round {
+    let rubrics = rubrics_by_category(&table, categories, rubrics);
+    let round = Round {
+        code: table.must("code", code),
+        name: table.text("name", "name_en"),
+        judges: table.must_or("judges", seats, Seats::All),
+        min_sheets: table.must("min_sheets", whole(1, 50)),
+        trim: table.may("trim", yes_no).unwrap_or_default(),
+        rubrics,
+        advance: table.map("advance", categories, whole(1, 1_000)),
+    };
+    table.close();
+    round
+}
+
+/// One `[[tier]]`. `categories` are the codes it may name.
+pub(super) fn tier(table: Table<'_>, categories: &[String]) -> Tier {
+    let tier = Tier {
+        code: table.must("code", code),
+        name: table.text("name", "name_en"),
+        counts: table.map("counts", categories, whole(0, 1_000)),
+        total: table.must("total", whole(1, 1_000)),
+        optional: table.may("optional", yes_no).unwrap_or_default(),
+        money: table.may("money", money),
+        min_score_tenths: table.may("min_score", tenths(0, 10_000)),
+    };
+    table.close();
+    tier
+}
+
+/// The usual rubric of the round, but for the categories that have one of their own.
+fn rubrics_by_category(
+    table: &Table<'_>,
+    categories: &[String],
+    rubrics: &[String],
+) -> BTreeMap<String, String> {
+    let usual = table.may("rubric", code_of(rubrics));
+    let mut by_category = table.map("rubrics", categories, code_of(rubrics));
+    let mut without = Vec::new();
+    for category in categories {
+        match &usual {
+            _ if by_category.contains_key(category) => {}
+            Some(usual) => drop(by_category.insert(category.clone(), usual.clone())),
+            None => without.push(category.as_str()),
+        }
+    }
+    if !without.is_empty() {
+        let without = without.join(", ");
+        let sentence = wrong(
+            format!("Thiếu phiếu tiêu chí cho loại hình: {without}."),
+            format!("Categories without a rubric: {without}."),
+        );
+        table.report(&["rubric", "rubrics"], sentence);
+    }
+    by_category
+}

@@ -1,0 +1,132 @@
+//! The command line: serve, fill a demo, check rules and record, export.
+//! Next: [`crate::web`].
+
+mod check;
+mod serve;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use rocket::figment::Figment;
+
+use crate::app::{App, StartError};
+use crate::config::Settings;
+use crate::dice::Dice;
+use crate::store::Clock;
+
+/// Runs a press prize from the call for entries to the published winners.
+#[derive(Debug, Parser)]
+#[command(name = "press-awards", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the site (also what happens without a command)
+    Serve,
+    /// Bring the database up to date and stop
+    Migrate,
+    /// Check rules files, or print their JSON Schema
+    #[command(subcommand)]
+    Rules(RulesCommand),
+    /// Verify or sign the record
+    #[command(subcommand)]
+    Ledger(LedgerCommand),
+    /// Look for what must never be, and say what to do about it
+    Invariants {
+        /// Also delete stored files that no row names and that are older than a day
+        #[arg(long)]
+        sweep: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum RulesCommand {
+    /// Report every mistake of each file with line and column
+    Check {
+        /// Rules files; NAME.example.toml beside each is checked with it
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Print the JSON Schema of rules files, for editors
+    Schema,
+}
+
+#[derive(Debug, Subcommand)]
+enum LedgerCommand {
+    /// Prove that no event was changed, removed or put in between
+    Verify,
+    /// Sign the record as it stands and print the checkpoint
+    Sign,
+    /// Print the public key that checks checkpoints
+    Key,
+}
+
+/// What a command came to.
+type Done = Result<ExitCode, Box<dyn std::error::Error + Send + Sync>>;
+
+/// Reads the arguments and does what they say.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&error),
+    };
+    match runtime.block_on(dispatch(arguments.command.unwrap_or(Command::Serve))) {
+        Ok(code) => code,
+        Err(error) => failed(error.as_ref()),
+    }
+}
+
+fn failed(error: &dyn std::error::Error) -> ExitCode {
+    eprintln!("press-awards: {error}");
+    ExitCode::FAILURE
+}
+
+async fn dispatch(command: Command) -> Done {
+    match command {
+        Command::Serve => serve::serve().await,
+        Command::Migrate => {
+            start(figment()).await?;
+            println!("The database is up to date.");
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Rules(RulesCommand::Check { files }) => check::rules(&files),
+        Command::Rules(RulesCommand::Schema) => {
+            println!("{}", crate::award::rules::schema());
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Ledger(LedgerCommand::Verify) => check::ledger(&start(figment()).await?).await,
+        Command::Ledger(LedgerCommand::Sign) => {
+            let app = start(figment()).await?;
+            match app.store.sign_checkpoint().await? {
+                Some(checkpoint) => print!("{}", checkpoint.note),
+                None => println!("The record is empty."),
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Ledger(LedgerCommand::Key) => {
+            println!("{}", start(figment()).await?.store.signer().verifier());
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Invariants { sweep } => check::invariants(&start(figment()).await?, sweep).await,
+    }
+}
+
+/// `Rocket.toml` and `ROCKET_…`, over our own defaults.
+fn figment() -> Figment {
+    Figment::from(rocket::Config::default())
+        .merge(("ident", false))
+        .merge(("log_level", "off"))
+        .merge(("cli_colors", false))
+        .merge(rocket::Config::figment())
+}
+
+async fn start(figment: Figment) -> Result<App, Box<dyn std::error::Error + Send + Sync>> {
+    let settings = Settings::read(&figment)?;
+    let started: Result<App, StartError> = App::start(settings, Clock::Database, Dice::system()).await;
+    Ok(started?)
+}

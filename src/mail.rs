@@ -1,0 +1,154 @@
+//! From the outbox to people: by SMTP, or as files in `data/mail/` where no server is set.
+//!
+//! Messages are text, rendered from `templates/mail/NAME.txt.tera`, whose first line is the
+//! subject. Sending is tried again with growing pauses; a crash delays a message and never loses it.
+//! Next: [`crate::app`].
+
+use std::path::PathBuf;
+
+use lettre::message::{Mailbox, header::ContentType};
+use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use serde_json::Value;
+
+use crate::store::entity::outbox;
+use crate::store::{Store, StoreError};
+use crate::templates::Templates;
+
+/// Why a message could not be sent.
+#[derive(Debug, thiserror::Error)]
+pub enum MailError {
+    /// The message cannot be written.
+    #[error("message: {0}")]
+    Message(String),
+    /// The folder for messages cannot be written.
+    #[error("folder for mail: {0}")]
+    Folder(#[from] std::io::Error),
+    /// The mail server did not take it.
+    #[error("mail server: {0}")]
+    Server(#[from] lettre::transport::smtp::Error),
+    /// The outbox cannot be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Where messages go.
+#[derive(Clone)]
+enum Way {
+    Smtp { transport: AsyncSmtpTransport<Tokio1Executor>, from: Mailbox },
+    Folder(PathBuf),
+}
+
+/// A message ready to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// First line of the template.
+    pub subject: String,
+    /// The rest.
+    pub body: String,
+}
+
+/// Sends what the outbox holds.
+#[derive(Clone)]
+pub struct Postman {
+    way: Way,
+    templates: Templates,
+    public_url: String,
+}
+
+impl Postman {
+    /// Sends by a mail server.
+    ///
+    /// # Errors
+    /// When the address of the server or of the sender cannot be read.
+    pub fn smtp(url: &str, from: &str, templates: Templates, public_url: String) -> Result<Self, MailError> {
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?.build();
+        let from = from.parse().map_err(|e| MailError::Message(format!("sender: {e}")))?;
+        Ok(Self { way: Way::Smtp { transport, from }, templates, public_url })
+    }
+
+    /// Writes messages to a folder.
+    pub fn folder(folder: PathBuf, templates: Templates, public_url: String) -> Self {
+        Self { way: Way::Folder(folder), templates, public_url }
+    }
+
+    /// Sends everything that is due and returns how many messages went out.
+    ///
+    /// # Errors
+    /// When the outbox cannot be read; a message that cannot be sent stays and is tried later.
+    pub async fn deliver(&self, store: &Store) -> Result<usize, MailError> {
+        let mut sent = 0;
+        loop {
+            let due = store.take_mail(20).await?;
+            if due.is_empty() {
+                return Ok(sent);
+            }
+            for message in due {
+                match self.send(&message).await {
+                    Ok(()) => {
+                        store.mail_sent(&message.id).await?;
+                        sent += 1;
+                    }
+                    Err(error) => {
+                        tracing::warn!(
+                            template = message.template,
+                            attempts = message.attempts,
+                            "a message was not sent"
+                        );
+                        store.mail_failed(&message.id, &error.to_string()).await?;
+                    }
+                }
+            }
+        }
+    }
+
+    /// The message as its reader will see it.
+    ///
+    /// # Errors
+    /// When the template or what it is filled with is wrong.
+    pub fn letter(&self, message: &outbox::Model) -> Result<Letter, MailError> {
+        let mut args: Value =
+            serde_json::from_str(&message.args).map_err(|e| MailError::Message(e.to_string()))?;
+        if let Some(args) = args.as_object_mut() {
+            args.insert("site_url".to_owned(), self.public_url.clone().into());
+        }
+        let name = format!("mail/{}.txt.tera", message.template);
+        let text = self
+            .templates
+            .render(&message.locale, &name, &args)
+            .map_err(|e| MailError::Message(e.to_string()))?;
+        let text = text.trim();
+        let (subject, body) = text.split_once('\n').unwrap_or((text, ""));
+        Ok(Letter { subject: subject.trim().to_owned(), body: body.trim().to_owned() })
+    }
+
+    async fn send(&self, message: &outbox::Model) -> Result<(), MailError> {
+        let letter = self.letter(message)?;
+        match &self.way {
+            Way::Smtp { transport, from } => {
+                let to: Mailbox =
+                    message.recipient.parse().map_err(|e| MailError::Message(format!("{e}")))?;
+                let mail = Message::builder()
+                    .from(from.clone())
+                    .to(to)
+                    .subject(letter.subject)
+                    // A message that is sent twice after a crash carries the same id.
+                    .message_id(Some(format!("<{}@press-awards>", message.id)))
+                    .header(ContentType::TEXT_PLAIN)
+                    .body(letter.body)
+                    .map_err(|e| MailError::Message(e.to_string()))?;
+                transport.send(mail).await?;
+            }
+            Way::Folder(folder) => {
+                tokio::fs::create_dir_all(folder).await?;
+                let text =
+                    format!("To: {}\nSubject: {}\n\n{}\n", message.recipient, letter.subject, letter.body);
+                let name = format!("{:013}-{}.txt", message.created_at, message.id);
+                let path = folder.join(&name);
+                let draft = folder.join(format!(".{name}"));
+                tokio::fs::write(&draft, text).await?;
+                tokio::fs::rename(&draft, &path).await?;
+            }
+        }
+        Ok(())
+    }
+}

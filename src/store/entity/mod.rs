@@ -1,0 +1,16 @@
+//! Rows as the database holds them; [`migrations`] says what each column means.
+#![expect(missing_docs, reason = "columns are described where they are made")]
+
+mod editions;
+mod entries;
+mod judging;
+mod people;
+mod record;
+mod results;
+
+pub use editions::*;
+pub use entries::*;
+pub use judging::*;
+pub use people::*;
+pub use record::*;
+pub use results::*;

@@ -1,0 +1,79 @@
+//! Rows: standings, prizes, approval.
+
+pub mod standing {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "standing")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub edition_id: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub round: String,
+        #[sea_orm(column_type = "Text")]
+        pub category: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub entry_id: String,
+        pub rank: Option<i32>,
+        pub position: i32,
+        pub score_num: Option<i64>,
+        pub score_den: Option<i64>,
+        pub sheets: i32,
+        #[sea_orm(column_type = "Text")]
+        pub decided_by: String,
+        pub advanced: bool,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod prize {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "prize")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub edition_id: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub entry_id: String,
+        #[sea_orm(column_type = "Text")]
+        pub tier: String,
+        #[sea_orm(column_type = "Text")]
+        pub category: String,
+        pub position: i32,
+        #[sea_orm(column_type = "Text")]
+        pub reason: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod approval {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "approval")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub edition_id: String,
+        #[sea_orm(column_type = "Text")]
+        pub account_id: String,
+        #[sea_orm(column_type = "Text")]
+        pub document: String,
+        #[sea_orm(column_type = "Text")]
+        pub winners_digest: String,
+        pub approved_at: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

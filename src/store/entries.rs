@@ -1,0 +1,351 @@
+//! Entries as their entrants keep them: draft, files, submission, withdrawal.
+//!
+//! Every look-up is scoped by the entrant's account, so that another's entry is not found.
+//! Next: [`crate::award::entry`].
+
+use std::collections::BTreeMap;
+
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, Set,
+};
+use serde_json::json;
+
+use super::editions::Edition;
+use super::entity::{entry, entry_author, entry_file, entry_part, screening};
+use super::sessions::Signed;
+use super::{Mail, Result, Store, StoreError, row, rows};
+use crate::award::draft::{self, Author, Draft, Mistake, Part};
+use crate::award::entry::{Refusal, State};
+use crate::award::event::Fact;
+use crate::award::rules::{FileKind, FileSlot};
+use crate::award::text;
+
+/// An entry with everything that belongs to it.
+#[derive(Debug, Clone)]
+pub struct Full {
+    /// Its row.
+    pub row: entry::Model,
+    /// Its state.
+    pub state: State,
+    /// What was filled in.
+    pub draft: Draft,
+    /// Its files by slot and position.
+    pub files: Vec<entry_file::Model>,
+    /// What clerks decided, newest first.
+    pub screenings: Vec<screening::Model>,
+}
+
+impl Full {
+    /// How many files each slot holds.
+    pub fn files_by_slot(&self) -> BTreeMap<String, u32> {
+        let mut by_slot = BTreeMap::new();
+        for file in &self.files {
+            *by_slot.entry(file.slot.clone()).or_insert(0) += 1;
+        }
+        by_slot
+    }
+
+    /// Everything as JSON, for the record.
+    fn content(&self) -> serde_json::Value {
+        json!({
+            "draft": self.draft,
+            "files": self.files.iter().map(|f| json!({"slot": f.slot, "sha256": f.sha256, "bytes": f.bytes})).collect::<Vec<_>>(),
+        })
+    }
+}
+
+/// An object that has been uploaded and is not named by any row yet.
+#[derive(Debug, Clone)]
+pub struct NewFile {
+    /// Its key in the object store.
+    pub key: String,
+    /// Format, recognised by content.
+    pub kind: FileKind,
+    /// Size.
+    pub bytes: u64,
+    /// Digest of the content.
+    pub sha256: [u8; 32],
+}
+
+/// The outcome of a submission that the store could carry out or not.
+pub type Checked<T> = std::result::Result<T, Vec<Mistake>>;
+
+impl Store {
+    /// The entries of an account in an edition, last changed first.
+    pub async fn entries_of(&self, account_id: &str, edition_id: &str) -> Result<Vec<entry::Model>> {
+        rows(
+            &self.db,
+            "SELECT * FROM entry WHERE account_id = $1 AND edition_id = $2 ORDER BY updated_at DESC, id",
+            vec![account_id.into(), edition_id.into()],
+        )
+        .await
+    }
+
+    /// One entry of an account.
+    pub async fn entry_of(&self, account_id: &str, edition_id: &str, code: &str) -> Result<Full> {
+        full(&self.db, own(&self.db, account_id, edition_id, code).await?).await
+    }
+
+    /// Begins a draft and returns its code.
+    pub async fn create_entry(&self, who: &Signed, edition: &Edition, category: &str) -> Result<String> {
+        let tx = self.begin().await?;
+        let edition = tx.edition(self, &edition.id).await?;
+        State::Draft.may_edit(edition.phase)?;
+        edition.rules.category(category).ok_or(StoreError::NotFound)?;
+        let row = entry::ActiveModel {
+            id: Set(tx.id()),
+            edition_id: Set(edition.id.clone()),
+            account_id: Set(who.account_id.clone()),
+            code: Set(self.dice.code()),
+            blind_code: Set(self.dice.code()),
+            state: Set(State::Draft.word().to_owned()),
+            category: Set(category.to_owned()),
+            title: Set(String::new()),
+            sort_key: Set(String::new()),
+            search_key: Set(String::new()),
+            genre: Set(String::new()),
+            agency_id: Set(None),
+            agency_name: Set(String::new()),
+            published_on: Set(String::new()),
+            answers: Set("{}".to_owned()),
+            version: Set(1),
+            created_at: Set(tx.now()),
+            updated_at: Set(tx.now()),
+            submitted_at: Set(None),
+        }
+        .insert(tx.db())
+        .await?;
+        tx.commit(&who.actor(), [Fact::entry_drafted(&edition.id, &row.id, category)]).await?;
+        Ok(row.code)
+    }
+
+    /// Saves what was typed. A draft may be incomplete; an entry that is already with the clerks
+    /// must stay complete. `version` is what the page was made from: a stale page changes nothing.
+    pub async fn save_entry(
+        &self,
+        who: &Signed,
+        edition: &Edition,
+        code: &str,
+        version: i32,
+        typed: Draft,
+    ) -> Result<Checked<i32>> {
+        let tx = self.begin().await?;
+        let edition = tx.edition(self, &edition.id).await?;
+        let mut found = full(tx.db(), own(tx.db(), &who.account_id, &edition.id, code).await?).await?;
+        found.state.may_edit(edition.phase)?;
+        if found.row.version != version {
+            return Err(Refusal::Stale.into());
+        }
+        found.draft = Draft { category: found.draft.category.clone(), ..typed.cleaned() };
+        let mistakes = match found.state {
+            State::Submitted => tx.mistakes(&edition, &found).await?,
+            _ => draft::check_lengths(&found.draft, &edition.rules),
+        };
+        if !mistakes.is_empty() {
+            return Ok(Err(mistakes));
+        }
+        let facts = tx.put_draft(&mut found).await?;
+        let fact = Fact::entry_saved(&edition.id, &found.row.id, found.content());
+        let version = found.row.version;
+        tx.commit(&who.actor(), facts.into_iter().chain([fact])).await?;
+        Ok(Ok(version))
+    }
+
+    /// Hands an entry in: everything is checked, a receipt goes out by mail.
+    pub async fn submit_entry(
+        &self,
+        who: &Signed,
+        edition: &Edition,
+        code: &str,
+        version: i32,
+    ) -> Result<Checked<()>> {
+        let mut tx = self.begin().await?;
+        let edition = tx.edition(self, &edition.id).await?;
+        let found = full(tx.db(), own(tx.db(), &who.account_id, &edition.id, code).await?).await?;
+        found.state.may_edit(edition.phase)?;
+        match found.state {
+            State::Submitted => return Err(Refusal::AlreadyDone.into()),
+            _ if found.row.version != version => return Err(Refusal::Stale.into()),
+            _ => {}
+        }
+        let mistakes = tx.mistakes(&edition, &found).await?;
+        if !mistakes.is_empty() {
+            return Ok(Err(mistakes));
+        }
+        let mut change = found.row.clone().into_active_model();
+        change.state = Set(State::Submitted.word().to_owned());
+        change.submitted_at = Set(Some(tx.now()));
+        change.updated_at = Set(tx.now());
+        change.version = Set(found.row.version + 1);
+        change.update(tx.db()).await?;
+        tx.mail(Mail {
+            to: who.email.clone(),
+            locale: who.locale.clone(),
+            template: "receipt",
+            args: json!({
+                "name": who.name,
+                "title": found.row.title,
+                "code": found.row.code,
+                "slug": edition.slug,
+                "award": edition.rules.award.name.vi,
+                "received_at": super::tx::instant(tx.now())?,
+                "deadline_at": super::tx::instant(edition.deadline_at)?,
+                "files": found.files.iter().map(|f| json!({"name": f.name, "sha256": f.sha256})).collect::<Vec<_>>(),
+            }),
+        });
+        let digests = found.files.iter().map(|file| file.sha256.clone()).collect();
+        let fact = Fact::entry_submitted(&edition.id, &found.row.code, digests, found.content());
+        tx.commit(&who.actor(), [fact]).await?;
+        Ok(Ok(()))
+    }
+
+    /// Takes an entry back for good.
+    pub async fn withdraw_entry(&self, who: &Signed, edition: &Edition, code: &str) -> Result<()> {
+        let mut tx = self.begin().await?;
+        let edition = tx.edition(self, &edition.id).await?;
+        let row = own(tx.db(), &who.account_id, &edition.id, code).await?;
+        state(&row)?.may_withdraw(edition.phase)?;
+        tx.mail(Mail {
+            to: who.email.clone(),
+            locale: who.locale.clone(),
+            template: "withdrawn",
+            args: json!({"name": who.name, "title": row.title, "code": row.code, "award": edition.rules.award.name.vi}),
+        });
+        let fact = Fact::entry_withdrawn(&edition.id, &row.code);
+        tx.put_state(row, State::Withdrawn).await?;
+        tx.commit(&who.actor(), [fact]).await?;
+        Ok(())
+    }
+
+    /// The slot of an entry that may take another file now. Asked before the upload, so that a
+    /// person does not send a gigabyte in vain, and again by [`Store::add_file`].
+    pub async fn open_slot(
+        &self,
+        who: &Signed,
+        edition: &Edition,
+        code: &str,
+        slot: &str,
+    ) -> Result<FileSlot> {
+        let found = self.entry_of(&who.account_id, &edition.id, code).await?;
+        let phase = self.edition(&edition.slug).await?.phase;
+        found.state.may_edit(phase)?;
+        slot_with_room(edition, &found, slot)
+    }
+
+    /// Names an uploaded object as a file of an entry. When this fails, nothing names the object
+    /// and the caller deletes it.
+    pub async fn add_file(
+        &self,
+        who: &Signed,
+        edition: &Edition,
+        code: &str,
+        slot: &str,
+        name: &str,
+        stored: &NewFile,
+    ) -> Result<entry_file::Model> {
+        let tx = self.begin().await?;
+        let edition = tx.edition(self, &edition.id).await?;
+        let found = full(tx.db(), own(tx.db(), &who.account_id, &edition.id, code).await?).await?;
+        found.state.may_edit(edition.phase)?;
+        let slot = slot_with_room(&edition, &found, slot)?;
+        let last = found.files.iter().filter(|file| file.slot == slot.code).map(|file| file.position).max();
+        let file = entry_file::ActiveModel {
+            id: Set(tx.id()),
+            entry_id: Set(found.row.id.clone()),
+            slot: Set(slot.code),
+            position: Set(last.unwrap_or(0) + 1),
+            name: Set(text::file_name(name)),
+            kind: Set(stored.kind.word().to_owned()),
+            bytes: Set(i64::try_from(stored.bytes).unwrap_or(i64::MAX)),
+            sha256: Set(hex::encode(stored.sha256)),
+            storage_key: Set(stored.key.clone()),
+            created_at: Set(tx.now()),
+        }
+        .insert(tx.db())
+        .await?;
+        let fact = Fact::file_added(&edition.id, &found.row.id, &file.id, &file.sha256, stored.bytes);
+        tx.commit(&who.actor(), [fact]).await?;
+        Ok(file)
+    }
+
+    /// Takes a file out of an entry and returns its row: the caller deletes the object.
+    pub async fn remove_file(
+        &self,
+        who: &Signed,
+        edition: &Edition,
+        code: &str,
+        file_id: &str,
+    ) -> Result<Checked<entry_file::Model>> {
+        let tx = self.begin().await?;
+        let edition = tx.edition(self, &edition.id).await?;
+        let mut found = full(tx.db(), own(tx.db(), &who.account_id, &edition.id, code).await?).await?;
+        found.state.may_edit(edition.phase)?;
+        let index = found.files.iter().position(|file| file.id == file_id).ok_or(StoreError::NotFound)?;
+        let file = found.files.remove(index);
+        if found.state == State::Submitted {
+            let mistakes = tx.mistakes(&edition, &found).await?;
+            if !mistakes.is_empty() {
+                return Ok(Err(mistakes));
+            }
+        }
+        entry_file::Entity::delete_by_id(file.id.clone()).exec(tx.db()).await?;
+        let fact = Fact::file_removed(&edition.id, &found.row.id, &file.id, &file.sha256);
+        tx.commit(&who.actor(), [fact]).await?;
+        Ok(Ok(file))
+    }
+}
+
+fn slot_with_room(edition: &Edition, found: &Full, slot: &str) -> Result<FileSlot> {
+    let category = edition.rules.category(&found.row.category).ok_or(StoreError::NotFound)?;
+    let slot = category.files.iter().find(|s| s.code == slot).ok_or(StoreError::NotFound)?;
+    if found.files_by_slot().get(&slot.code).copied().unwrap_or(0) >= slot.max {
+        return Err(Refusal::TooManyFiles.into());
+    }
+    Ok(slot.clone())
+}
+
+async fn own(
+    db: &impl ConnectionTrait,
+    account_id: &str,
+    edition_id: &str,
+    code: &str,
+) -> Result<entry::Model> {
+    row(
+        db,
+        "SELECT * FROM entry WHERE account_id = $1 AND edition_id = $2 AND code = $3",
+        vec![account_id.into(), edition_id.into(), code.into()],
+    )
+    .await?
+    .ok_or(StoreError::NotFound)
+}
+
+/// The state of a row.
+pub(crate) fn state(row: &entry::Model) -> Result<State> {
+    State::from_word(&row.state).ok_or_else(|| StoreError::Damaged(format!("state of entry {}", row.id)))
+}
+
+/// Everything that belongs to a row.
+pub(crate) async fn full(db: &impl ConnectionTrait, row: entry::Model) -> Result<Full> {
+    let id = || vec![row.id.clone().into()];
+    let authors: Vec<entry_author::Model> =
+        rows(db, "SELECT * FROM entry_author WHERE entry_id = $1 ORDER BY position", id()).await?;
+    let parts: Vec<entry_part::Model> =
+        rows(db, "SELECT * FROM entry_part WHERE entry_id = $1 ORDER BY position", id()).await?;
+    let files =
+        rows(db, "SELECT * FROM entry_file WHERE entry_id = $1 ORDER BY slot, position", id()).await?;
+    let screenings = screening::Entity::find().filter(screening::Column::EntryId.eq(&row.id)).all(db).await?;
+    let mut screenings: Vec<screening::Model> = screenings;
+    screenings.sort_by_key(|screening| std::cmp::Reverse(screening.decided_at));
+    let answers = serde_json::from_str(&row.answers).map_err(|e| StoreError::Damaged(e.to_string()))?;
+    let draft = Draft {
+        category: row.category.clone(),
+        title: row.title.clone(),
+        genre: row.genre.clone(),
+        agency: row.agency_name.clone(),
+        published_on: row.published_on.clone(),
+        authors: authors.into_iter().map(|a| Author { name: a.name, pen_name: a.pen_name }).collect(),
+        parts: parts.into_iter().map(|p| Part { title: p.title, published_on: p.published_on }).collect(),
+        answers,
+    };
+    Ok(Full { state: state(&row)?, row, draft, files, screenings })
+}

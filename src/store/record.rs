@@ -1,0 +1,102 @@
+//! The record as stored: its events, its checkpoints, its verification.
+//! Next: [`crate::ledger`].
+
+use sea_orm::{
+    ColumnTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+
+use super::entity::{checkpoint, event};
+use super::{Result, Store, StoreError, execute, row, rows};
+use crate::ledger::Frontier;
+
+/// The head of the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// Number of events.
+    pub size: u64,
+    /// RFC 6962 root over them.
+    pub root: [u8; 32],
+}
+
+impl Store {
+    /// The head of the record now.
+    pub async fn head(&self) -> Result<Head> {
+        #[derive(FromQueryResult)]
+        struct Row {
+            frontier: String,
+        }
+        let found: Option<Row> =
+            row(&self.db, "SELECT frontier FROM ledger_head WHERE id = 1", vec![]).await?;
+        let text = found.map(|row| row.frontier).unwrap_or_default();
+        let frontier: Frontier =
+            text.parse().map_err(|_| StoreError::Damaged("head of the record".into()))?;
+        Ok(Head { size: frontier.size(), root: frontier.root() })
+    }
+
+    /// Signs the head, unless that size is signed already, and returns the newest checkpoint.
+    pub async fn sign_checkpoint(&self) -> Result<Option<checkpoint::Model>> {
+        let head = self.head().await?;
+        let newest = self.newest_checkpoint().await?;
+        if head.size == 0 || newest.as_ref().is_some_and(|c| u64::try_from(c.size) == Ok(head.size)) {
+            return Ok(newest);
+        }
+        let now = self.now().await?;
+        let note = self.signer.sign(head.size, head.root);
+        // Two processes may sign the same head at once; the notes are equal, so the first one stays.
+        execute(
+            &self.db,
+            "INSERT INTO checkpoint (size, note, made_at) VALUES ($1, $2, $3) ON CONFLICT (size) DO NOTHING",
+            vec![i64::try_from(head.size).unwrap_or(i64::MAX).into(), note.into(), now.into()],
+        )
+        .await?;
+        self.newest_checkpoint().await
+    }
+
+    /// The checkpoint over the most events.
+    pub async fn newest_checkpoint(&self) -> Result<Option<checkpoint::Model>> {
+        row(&self.db, "SELECT * FROM checkpoint ORDER BY size DESC LIMIT 1", vec![]).await
+    }
+
+    /// Every checkpoint, smallest first.
+    pub async fn checkpoints(&self) -> Result<Vec<checkpoint::Model>> {
+        rows(&self.db, "SELECT * FROM checkpoint ORDER BY size", vec![]).await
+    }
+
+    /// A page of an edition's events, newest first, and how many there are.
+    pub async fn events(
+        &self,
+        edition_id: &str,
+        kind: &str,
+        page: u64,
+        per_page: u64,
+    ) -> Result<(Vec<event::Model>, u64)> {
+        let mut found = event::Entity::find().filter(event::Column::EditionId.eq(edition_id));
+        if !kind.is_empty() {
+            found = found.filter(event::Column::Kind.eq(kind));
+        }
+        let total = found.clone().count(&self.db).await?;
+        let skipped = page.saturating_sub(1).saturating_mul(per_page);
+        let events =
+            found.order_by_desc(event::Column::Number).offset(skipped).limit(per_page).all(&self.db).await?;
+        Ok((events, total))
+    }
+
+    /// One event of an edition.
+    pub async fn event(&self, edition_id: &str, number: i64) -> Result<event::Model> {
+        event::Entity::find_by_id(number)
+            .filter(event::Column::EditionId.eq(edition_id))
+            .one(&self.db)
+            .await?
+            .ok_or(StoreError::NotFound)
+    }
+
+    /// So many events from a number on, for verification in pieces of bounded size.
+    pub async fn events_from(&self, number: u64, limit: u64) -> Result<Vec<event::Model>> {
+        Ok(event::Entity::find()
+            .filter(event::Column::Number.gte(i64::try_from(number).unwrap_or(i64::MAX)))
+            .order_by_asc(event::Column::Number)
+            .limit(limit)
+            .all(&self.db)
+            .await?)
+    }
+}

@@ -1,0 +1,250 @@
+//! A round while it runs, and its close: progress, absent judges, standings, the cut.
+//! Next: [`crate::store::results`].
+
+use std::collections::BTreeMap;
+
+use sea_orm::{ActiveModelTrait, EntityTrait, FromQueryResult};
+use serde::Serialize;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use super::editions::Edition;
+use super::entity::{assignment, standing};
+use super::judging::read_marks;
+use super::sessions::Signed;
+use super::{Result, Store, StoreError, Tx, count, row, rows};
+use crate::award::edition::Stage;
+use crate::award::entry::Refusal;
+use crate::award::event::Fact;
+use crate::award::ranking::{self, Method, Sheet, Standing};
+use crate::award::rules::{Rules, Tie};
+use crate::award::scorecard;
+
+/// How far one judge is in one category. Counts only: nobody sees marks before the close.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, FromQueryResult)]
+#[expect(missing_docs, reason = "the columns it is read from")]
+pub struct Progress {
+    pub account_id: String,
+    pub name: String,
+    pub category: String,
+    pub assigned: i64,
+    pub started: i64,
+    pub sealed: i64,
+    pub recused: i64,
+}
+
+/// An unsealed sheet, for the organiser who has to replace its judge.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, FromQueryResult)]
+#[expect(missing_docs, reason = "the columns it is read from")]
+pub struct OpenSheet {
+    pub id: String,
+    pub judge: String,
+    pub category: String,
+    pub code: String,
+    pub reserve: i64,
+}
+
+impl Store {
+    /// How far the judges of a round are: one query.
+    pub async fn progress(&self, edition_id: &str, round: &str) -> Result<Vec<Progress>> {
+        rows(
+            &self.db,
+            "SELECT a.account_id, p.name, a.category, \
+             CAST(SUM(CASE WHEN a.state IN ('open', 'sealed') THEN 1 ELSE 0 END) AS BIGINT) AS assigned, \
+             CAST(SUM(CASE WHEN a.state = 'open' AND a.marks <> '{}' THEN 1 ELSE 0 END) AS BIGINT) AS started, \
+             CAST(SUM(CASE WHEN a.state = 'sealed' THEN 1 ELSE 0 END) AS BIGINT) AS sealed, \
+             CAST(SUM(CASE WHEN a.state = 'recused' THEN 1 ELSE 0 END) AS BIGINT) AS recused \
+             FROM assignment a JOIN account p ON p.id = a.account_id JOIN entry e ON e.id = a.entry_id \
+             WHERE a.edition_id = $1 AND a.round = $2 AND a.state <> 'reserve' AND e.state = 'accepted' \
+             GROUP BY a.account_id, p.name, p.sort_key, a.category ORDER BY a.category, p.sort_key, a.account_id",
+            vec![edition_id.into(), round.into()],
+        )
+        .await
+    }
+
+    /// The sheets of a round that are not sealed, at most `limit`.
+    pub async fn open_sheets(&self, edition_id: &str, round: &str, limit: i64) -> Result<Vec<OpenSheet>> {
+        rows(
+            &self.db,
+            "SELECT a.id, p.name AS judge, a.category, e.blind_code AS code, \
+             (SELECT COUNT(*) FROM assignment r WHERE r.entry_id = a.entry_id AND r.round = a.round \
+              AND r.state = 'reserve') AS reserve \
+             FROM assignment a JOIN account p ON p.id = a.account_id JOIN entry e ON e.id = a.entry_id \
+             WHERE a.edition_id = $1 AND a.round = $2 AND a.state = 'open' AND e.state = 'accepted' \
+             ORDER BY p.sort_key, a.position, a.id LIMIT $3",
+            vec![edition_id.into(), round.into(), limit.into()],
+        )
+        .await
+    }
+
+    /// Takes a judge who does not answer off an entry, with a reason; the reserve takes the seat.
+    pub async fn release(&self, who: &Signed, edition: &Edition, sheet_id: &str, reason: &str) -> Result<()> {
+        let tx = self.begin().await?;
+        let edition = tx.edition(self, &edition.id).await?;
+        let sheet: assignment::Model = row(
+            tx.db(),
+            "SELECT * FROM assignment WHERE id = $1 AND edition_id = $2 AND state = 'open'",
+            vec![sheet_id.into(), edition.id.clone().into()],
+        )
+        .await?
+        .ok_or(StoreError::NotFound)?;
+        if edition.current_round().is_none_or(|round| round.code != sheet.round) {
+            return Err(Refusal::NotInThisState.into());
+        }
+        let fact = tx.replace_judge(&edition, sheet, reason).await?;
+        tx.commit(&who.actor(), [fact]).await?;
+        Ok(())
+    }
+
+    /// Closes the current round: every sheet must be sealed. Standings are computed from the sealed
+    /// sheets and stored, the best go on, and the next stage begins.
+    pub async fn close_round(&self, who: &Signed, edition: &Edition) -> Result<()> {
+        let tx = self.begin().await?;
+        let edition = tx.edition(self, &edition.id).await?;
+        let Stage::Judging(index) = edition.stage else {
+            return Err(Refusal::NotInThisState.into());
+        };
+        let round = edition.current_round().ok_or(StoreError::NotFound)?.clone();
+        let draw = tx.draw_row(&edition.id, &round.code).await?.ok_or(Refusal::NotYet)?;
+        let open = count(
+            tx.db(),
+            "SELECT COUNT(*) FROM assignment a JOIN entry e ON e.id = a.entry_id WHERE a.edition_id = $1 \
+             AND a.round = $2 AND a.state = 'open' AND e.state = 'accepted'",
+            vec![edition.id.clone().into(), round.code.clone().into()],
+        )
+        .await?;
+        if open > 0 {
+            return Err(Refusal::SheetsOpen.into());
+        }
+        let seed = seed(&draw.seed)?;
+        let is_last = index + 1 >= edition.rules.rounds.len();
+        let mut made = Vec::new();
+        for category in &edition.rules.categories {
+            let standings = tx.rank(&edition.rules, &edition.id, &round.code, &category.code, &seed).await?;
+            let places = round.advance.get(&category.code).copied().filter(|_| !is_last);
+            made.extend(standing_rows(&edition.id, &round.code, &category.code, &standings, places));
+        }
+        let digest = hex::encode(Sha256::digest(standings_text(&made).as_bytes()));
+        let ranked = made.iter().filter(|row| row.rank.is_some()).count();
+        let advanced = made.iter().filter(|row| row.advanced).count();
+        for chunk in made.chunks(500) {
+            let rows = chunk.iter().cloned().map(|row| {
+                let row: standing::ActiveModel = row.into();
+                row.reset_all()
+            });
+            standing::Entity::insert_many(rows).exec(tx.db()).await?;
+        }
+        tx.close_draw(draw).await?;
+        tx.set_stage(&edition.id, if is_last { Stage::Council } else { Stage::Judging(index + 1) }).await?;
+        tx.commit(&who.actor(), [Fact::round_closed(&edition.id, &round.code, &digest, ranked, advanced)])
+            .await?;
+        Ok(())
+    }
+}
+
+impl Tx {
+    /// Ranks one category from its sealed sheets.
+    async fn rank(
+        &self,
+        rules: &Rules,
+        edition_id: &str,
+        round: &str,
+        category: &str,
+        seed: &[u8; 32],
+    ) -> Result<Vec<Standing>> {
+        #[derive(FromQueryResult)]
+        struct Entry {
+            entry_id: String,
+        }
+        let values = || vec![edition_id.into(), round.into(), category.into()];
+        let entries: Vec<Entry> = rows(
+            self.db(),
+            "SELECT DISTINCT a.entry_id FROM assignment a JOIN entry e ON e.id = a.entry_id WHERE a.edition_id = $1 \
+             AND a.round = $2 AND a.category = $3 AND e.state = 'accepted' ORDER BY a.entry_id",
+            values(),
+        )
+        .await?;
+        let entries: Vec<String> = entries.into_iter().map(|row| row.entry_id).collect();
+        let found: Vec<assignment::Model> = rows(
+            self.db(),
+            "SELECT a.* FROM assignment a JOIN entry e ON e.id = a.entry_id WHERE a.edition_id = $1 AND a.round = $2 \
+             AND a.category = $3 AND a.state = 'sealed' AND e.state = 'accepted' ORDER BY a.id",
+            values(),
+        )
+        .await?;
+        let Some(method) = Method::of(rules, round, category) else {
+            return Err(StoreError::Damaged(format!("no rubric for {category} in {round}")));
+        };
+        let mut sheets = Vec::with_capacity(found.len());
+        for row in &found {
+            let marks = scorecard::complete(method.rubric, &read_marks(row)?)
+                .map_err(|_| StoreError::Damaged(format!("sealed sheet {}", row.id)))?;
+            sheets.push(Sheet { entry: row.entry_id.clone(), judge: row.account_id.clone(), marks });
+        }
+        ranking::standings(method, &sheets, &entries, seed)
+            .map_err(|bad| StoreError::Damaged(format!("{} sheets cannot be counted", bad.len())))
+    }
+}
+
+fn seed(hexadecimal: &str) -> Result<[u8; 32]> {
+    let bytes = hex::decode(hexadecimal).map_err(|e| StoreError::Damaged(e.to_string()))?;
+    bytes.try_into().map_err(|_| StoreError::Damaged("seed of a draw".into()))
+}
+
+/// The rows of one category. All who share the last place that goes on go on.
+fn standing_rows(
+    edition_id: &str,
+    round: &str,
+    category: &str,
+    standings: &[Standing],
+    places: Option<u32>,
+) -> Vec<standing::Model> {
+    let on: Vec<String> = match places {
+        Some(places) => ranking::cut(standings, places).advancing,
+        None => Vec::new(),
+    };
+    (1..)
+        .zip(standings)
+        .map(|(position, s)| standing::Model {
+            edition_id: edition_id.to_owned(),
+            round: round.to_owned(),
+            category: category.to_owned(),
+            entry_id: s.entry.clone(),
+            rank: s.rank.and_then(|rank| i32::try_from(rank).ok()),
+            position,
+            score_num: s.score.and_then(|score| i64::try_from(score.num).ok()),
+            score_den: s.score.and_then(|score| i64::try_from(score.den).ok()),
+            sheets: i32::try_from(s.sheets).unwrap_or(i32::MAX),
+            decided_by: s.decided_by.map(tie_word).unwrap_or_default().to_owned(),
+            advanced: on.contains(&s.entry),
+        })
+        .collect()
+}
+
+/// As stored and as used in message keys.
+fn tie_word(tie: Tie) -> &'static str {
+    match tie {
+        Tie::Criteria => "criteria",
+        Tie::HeadToHead => "head_to_head",
+        Tie::Shared => "shared",
+        Tie::Lot => "lot",
+    }
+}
+
+/// What the digest of a close is taken over: one line an entry.
+fn standings_text(rows: &[standing::Model]) -> String {
+    let mut lines: BTreeMap<(&str, i32), String> = BTreeMap::new();
+    for row in rows {
+        let line = json!([
+            row.category,
+            row.position,
+            row.entry_id,
+            row.rank,
+            row.score_num,
+            row.score_den,
+            row.advanced
+        ]);
+        lines.insert((row.category.as_str(), row.position), line.to_string());
+    }
+    lines.into_values().collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,76 @@
+//! Accounts: sign up, confirm, sign in and out, a forgotten password, sessions, the first organiser.
+//! Next: [`crate::web::enter`].
+
+mod own;
+mod reset;
+mod sign_in;
+mod sign_up;
+
+use rocket::Route;
+
+use super::fields::Fields;
+use crate::award::draft::Mistake;
+use crate::passwords::{LONGEST, SHORTEST};
+
+/// A path on this site; nothing that leads elsewhere.
+pub(super) fn own_path(path: &str) -> Option<&str> {
+    let own = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
+    own.then_some(path)
+}
+
+/// What is wrong with an address: one `@`, something before it, a dot after it.
+fn check_email(form: &Fields) -> Option<Mistake> {
+    let email = form.get("email");
+    let right = email.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty()
+            && host.contains('.')
+            && !host.starts_with('.')
+            && !host.ends_with('.')
+            && !host.contains('@')
+    });
+    let right = right
+        && email.len() <= 254
+        && !email.contains(char::is_whitespace)
+        && !email.contains([',', '<', '>']);
+    (!right).then(|| Mistake::new("email", if email.is_empty() { "empty" } else { "not-an-email" }))
+}
+
+/// What is wrong with a name.
+fn check_name(form: &Fields) -> Option<Mistake> {
+    let name = form.get("name");
+    match name.chars().count() {
+        0 => Some(Mistake::new("name", "empty")),
+        1..=200 => None,
+        _ => Some(Mistake { field: "name".into(), word: "too-long", limit: "200".into() }),
+    }
+}
+
+/// What is wrong with a new password.
+fn check_password(form: &Fields) -> Option<Mistake> {
+    let password = form.raw("password");
+    let mistake = |word, limit: usize| Mistake { field: "password".into(), word, limit: limit.to_string() };
+    match password.chars().count() {
+        0 => Some(Mistake::new("password", "empty")),
+        length if length < SHORTEST => Some(mistake("password-short", SHORTEST)),
+        length if length > LONGEST => Some(mistake("too-long", LONGEST)),
+        _ if password.trim() == form.get("email") || is_one_letter(password) => {
+            Some(Mistake::new("password", "password-plain"))
+        }
+        _ => None,
+    }
+}
+
+fn is_one_letter(password: &str) -> bool {
+    let first = password.chars().next();
+    password.chars().all(|letter| Some(letter) == first)
+}
+
+/// Passwords are compared in one spelling, whatever the keyboard composed.
+fn password(form: &Fields) -> String {
+    crate::award::text::nfc(form.raw("password"))
+}
+
+/// The routes of accounts.
+pub fn routes() -> Vec<Route> {
+    [own::routes(), reset::routes(), sign_in::routes(), sign_up::routes()].concat()
+}

@@ -1,0 +1,170 @@
+//! What a handler answers when it cannot: a status, and a page that says what to do.
+//! Next: [`crate::web::guards`].
+
+use rocket::http::{Header, Status};
+use rocket::response::{self, Responder};
+use rocket::{Catcher, Request, catch, catchers};
+use serde_json::json;
+
+use super::page::{Answer, page, see};
+use super::visitor::Visitor;
+use crate::app::App;
+use crate::award::entry::Refusal;
+use crate::files::FilesError;
+use crate::store::StoreError;
+use crate::store::lots::Blocked;
+
+/// Why a handler could not do what was asked.
+#[derive(Debug)]
+pub enum Trouble {
+    /// No such thing, or none this visitor may know of.
+    NotFound,
+    /// A rule of the prize stands against it.
+    Refused(Refusal),
+    /// A draw is impossible.
+    Blocked(Blocked),
+    /// The file store does not answer.
+    Storage,
+    /// The form cannot be read.
+    BadRequest,
+    /// The database or the program failed; the log has the cause.
+    Failed,
+}
+
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NotFound => Trouble::NotFound,
+            StoreError::Refused(refusal) => Trouble::Refused(refusal),
+            StoreError::Blocked(blocked) => Trouble::Blocked(blocked),
+            StoreError::Database(error) => {
+                tracing::error!(%error, "the database failed");
+                Trouble::Failed
+            }
+            StoreError::Damaged(what) => {
+                tracing::error!(what, "damaged row");
+                Trouble::Failed
+            }
+        }
+    }
+}
+
+impl From<FilesError> for Trouble {
+    fn from(error: FilesError) -> Self {
+        tracing::error!(%error, "the file store failed");
+        Trouble::Storage
+    }
+}
+
+impl Trouble {
+    fn status(&self) -> Status {
+        match self {
+            Trouble::NotFound => Status::NotFound,
+            Trouble::Refused(_) | Trouble::Blocked(_) => Status::Conflict,
+            Trouble::Storage => Status::ServiceUnavailable,
+            Trouble::BadRequest => Status::BadRequest,
+            Trouble::Failed => Status::InternalServerError,
+        }
+    }
+
+    /// What it says to a person, in a language.
+    pub fn text(&self, app: &App, language: &str) -> String {
+        let say = |key: &str, args: &[(&str, &str)]| app.templates.text(language, key, args);
+        match self {
+            Trouble::Refused(refusal) => say(&format!("refusal-{}", refusal.word()), &[]),
+            Trouble::Blocked(blocked) => say(
+                "refusal-blocked",
+                &[
+                    ("category", &blocked.category),
+                    ("entries", &blocked.entries.len().to_string()),
+                    ("judges", &blocked.judges.to_string()),
+                    ("missing", &blocked.missing.to_string()),
+                    ("codes", &blocked.entries.iter().take(10).cloned().collect::<Vec<_>>().join(", ")),
+                ],
+            ),
+            other => say(&format!("error-{}-text", other.status().code), &[]),
+        }
+    }
+}
+
+impl<'r> Responder<'r, 'static> for Trouble {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        let app = request.rocket().state::<App>().ok_or(Status::InternalServerError)?;
+        let language = Visitor::of(request).language;
+        let text = self.text(app, language);
+        answer(request, app, self.status(), text)
+    }
+}
+
+/// The error page, or the same as JSON for our scripts.
+fn answer(request: &Request<'_>, app: &App, status: Status, text: String) -> response::Result<'static> {
+    if wants_json(request) {
+        return Answer::Json(status, json!({"error": text})).respond_to(request);
+    }
+    let language = Visitor::of(request).language;
+    let say = |what: &str| {
+        let key = format!("error-{}-{what}", status.code);
+        let said = app.templates.text(language, &key, &[]);
+        if said == key { app.templates.text(language, &format!("error-500-{what}"), &[]) } else { said }
+    };
+    let context = json!({
+        "status": status.code,
+        "heading": say("heading"),
+        "text": text,
+        "advice": say("advice"),
+        "back": back(request),
+    });
+    page("error.html.tera", "error-title", context).status(status).respond_to(request)
+}
+
+/// The page the visitor came from, when it is one of ours.
+fn back(request: &Request<'_>) -> String {
+    let referer = request.headers().get_one("Referer").unwrap_or_default();
+    let path = referer.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| rest[at..].to_owned()));
+    path.filter(|path| path.starts_with('/') && !path.starts_with("//")).unwrap_or_default()
+}
+
+fn wants_json(request: &Request<'_>) -> bool {
+    request.accept().is_some_and(|accept| accept.preferred().media_type().is_json())
+}
+
+/// One catcher for everything Rocket answers by itself.
+#[catch(default)]
+async fn caught(status: Status, request: &Request<'_>) -> Result<Caught, Status> {
+    Visitor::look_up(request).await;
+    Ok(Caught(status))
+}
+
+struct Caught(Status);
+
+impl<'r> Responder<'r, 'static> for Caught {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        let app = request.rocket().state::<App>().ok_or(Status::InternalServerError)?;
+        let language = Visitor::of(request).language;
+        if self.0 == Status::Unauthorized && !wants_json(request) {
+            let wanted = if request.method() == rocket::http::Method::Get {
+                request.uri().to_string()
+            } else {
+                back(request)
+            };
+            let to = format!(
+                "/sign-in?back={}",
+                form_urlencoded::byte_serialize(wanted.as_bytes()).collect::<String>()
+            );
+            return see(to, None).respond_to(request);
+        }
+        let key = format!("error-{}-text", self.0.code);
+        let text = app.templates.text(language, &key, &[]);
+        let text = if text == key { app.templates.text(language, "error-500-text", &[]) } else { text };
+        let mut response = answer(request, app, self.0, text)?;
+        if self.0 == Status::TooManyRequests {
+            response.set_header(Header::new("Retry-After", "30"));
+        }
+        Ok(response)
+    }
+}
+
+/// See [`caught`].
+pub fn catchers() -> Vec<Catcher> {
+    catchers![caught]
+}

@@ -1,0 +1,171 @@
+//! The draw against exhaustive search, and in any order of the input.
+
+use super::*;
+
+/// Every way to fill all seats without a conflict, loads ignored.
+fn fillings(problem: &Problem) -> Vec<Vec<Vec<usize>>> {
+    let mut fillings: Vec<Vec<Vec<usize>>> = vec![Vec::new()];
+    for entry in 0..problem.entries.len() {
+        let choices: Vec<Vec<usize>> = (0u32..1 << problem.judges.len())
+            .filter(|set| set.count_ones() == problem.seats)
+            .map(|set| (0..problem.judges.len()).filter(|j| set >> j & 1 == 1).collect())
+            .filter(|seats: &Vec<usize>| seats.iter().all(|&j| problem.affinity(entry, j).is_some()))
+            .collect();
+        let longer = |filling: &Vec<Vec<usize>>| {
+            let filling = filling.clone();
+            choices.clone().into_iter().map(move |seats| [filling.clone(), vec![seats]].concat())
+        };
+        fillings = fillings.iter().flat_map(longer).collect();
+    }
+    fillings
+}
+
+fn loads(problem: &Problem, seats: &[Vec<usize>]) -> Vec<u32> {
+    let mut loads = vec![0; problem.judges.len()];
+    seats.iter().flatten().for_each(|&judge| loads[judge] += 1);
+    loads
+}
+
+fn fits(problem: &Problem, seats: &[Vec<usize>]) -> bool {
+    let loads = loads(problem, seats);
+    loads.iter().zip(&problem.judges).all(|(load, judge)| (judge.min..=judge.max).contains(load))
+}
+
+fn worth(problem: &Problem, seats: &[Vec<usize>]) -> i128 {
+    let pair = |(e, j): (usize, usize)| {
+        let noise = noise(&SEED, &problem.entries[e], &problem.judges[j].id);
+        (i128::from(problem.affinity(e, j).unwrap()) << shift(problem)) + i128::from(noise)
+    };
+    let pairs = seats.iter().enumerate().flat_map(|(e, seats)| seats.iter().map(move |&j| (e, j)));
+    pairs.map(pair).sum()
+}
+
+fn small() -> impl Strategy<Value = Problem> {
+    (1usize..6, 1usize..5, 1u32..4).prop_flat_map(|(entries, judges, seats)| {
+        let cell = prop_oneof![2 => Just(None), 5 => (0u32..4).prop_map(Some)];
+        let rows = prop::collection::vec(prop::collection::vec(cell, judges), entries);
+        let bounds = (0u32..4, 0u32..4).prop_map(|(min, more)| (min, min + more));
+        let loads = prop::collection::vec(bounds, judges);
+        (rows, loads).prop_map(move |(rows, loads)| problem(seats, &loads, &rows))
+    })
+}
+
+/// The problem with entries and judges in another order.
+fn reorder(problem: &Problem, entries: &[usize], judges: &[usize]) -> Problem {
+    let cells = entries.iter().flat_map(|&e| judges.iter().map(move |&j| problem.affinity(e, j)));
+    Problem {
+        entries: entries.iter().map(|&e| problem.entries[e].clone()).collect(),
+        judges: judges.iter().map(|&j| problem.judges[j].clone()).collect(),
+        seats: problem.seats,
+        affinity: cells.collect(),
+    }
+}
+
+/// What a draw says, by ids instead of places.
+type Said = (BTreeMap<String, BTreeSet<String>>, BTreeMap<String, i128>, i128, i64);
+
+fn said(problem: &Problem, draw: &Draw) -> Said {
+    let id = |&judge: &usize| problem.judges[judge].id.clone();
+    let seats = problem.entries.iter().cloned().zip(&draw.seats);
+    let seats = seats.map(|(entry, seats)| (entry, seats.iter().map(id).collect()));
+    let prices = problem.judges.iter().map(|judge| judge.id.clone()).zip(draw.prices.clone());
+    (seats.collect(), prices.collect(), draw.prices[problem.judges.len()], draw.affinity_total)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn the_draw_is_the_best_of_all(problem in small()) {
+        let all = fillings(&problem);
+        let best = all.iter().filter(|seats| fits(&problem, seats)).max_by_key(|seats| worth(&problem, seats));
+        match solve(&problem, &SEED) {
+            Ok(draw) => {
+                prop_assert_eq!(Some(&draw.seats), best);
+                prop_assert_eq!(certify(&problem, &SEED, &draw), Ok(()));
+            }
+            Err(shortage) => {
+                prop_assert_eq!(best, None);
+                prop_assert!(is_proof(&problem, &shortage), "{}", shortage);
+            }
+        }
+    }
+
+    #[test]
+    fn loads_are_as_even_as_they_can_be(problem in small()) {
+        let all = fillings(&problem);
+        let squares = |loads: &Vec<u32>| loads.iter().map(|load| load * load).sum::<u32>();
+        let loads_of_all: Vec<Vec<u32>> = all.iter().map(|seats| loads(&problem, seats)).collect();
+        let Some(least) = loads_of_all.iter().map(squares).min() else {
+            prop_assert!(solve_balanced(&problem, &SEED).is_err());
+            return Ok(());
+        };
+        let balanced = solve_balanced(&problem, &SEED).unwrap();
+        let evenest: Vec<&Vec<u32>> = loads_of_all.iter().filter(|loads| squares(loads) == least).collect();
+        for (at, judge) in balanced.judges.iter().enumerate() {
+            let range = evenest.iter().map(|loads| loads[at]);
+            if !balanced.even {
+                prop_assert_eq!(Some((judge.min, judge.max)), range.clone().min().zip(range.max()));
+            }
+        }
+        let smallest_max = loads_of_all.iter().filter_map(|loads| loads.iter().max()).min().copied().unwrap();
+        let largest_min = loads_of_all.iter().filter_map(|loads| loads.iter().min()).max().copied().unwrap();
+        prop_assert_eq!(balanced.spread(), (largest_min, smallest_max));
+        let bounded = Problem { judges: balanced.judges.clone(), ..problem.clone() };
+        prop_assert_eq!(certify(&bounded, &SEED, &balanced.draw), Ok(()));
+        let even = balanced_loads(problem.entries.len(), problem.seats, problem.judges.len());
+        prop_assert_eq!(balanced.even, loads_of_all.iter().flatten().count() > 0
+            && loads_of_all.iter().any(|loads| loads.iter().all(|load| (even.0..=even.1).contains(load))));
+    }
+
+    #[test]
+    fn reserves_sit_beside_the_draw(problem in small()) {
+        let Ok(balanced) = solve_balanced(&problem, &SEED) else { return Ok(()) };
+        let reserves = reserves(&problem, &balanced.draw, &SEED).unwrap();
+        for (entry, reserve) in reserves.iter().enumerate() {
+            let seats = &balanced.draw.seats[entry];
+            let free: Vec<usize> = (0..problem.judges.len())
+                .filter(|j| problem.affinity(entry, *j).is_some() && !seats.contains(j))
+                .collect();
+            prop_assert!(reserve.map_or(free.is_empty(), |judge| free.contains(&judge)));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn reordering_the_input_changes_nothing(
+        entries in Just((0..40).collect::<Vec<usize>>()).prop_shuffle(),
+        judges in Just((0..8).collect::<Vec<usize>>()).prop_shuffle(),
+        coarse in 1u32..500,
+    ) {
+        let mut problem = read(include_bytes!("../cases/draw/S-tiny.txt.gz"));
+        problem.affinity.iter_mut().flatten().for_each(|affinity| *affinity /= coarse);
+        let other = reorder(&problem, &entries, &judges);
+        let (one, two) = (solve(&problem, &SEED).unwrap(), solve(&other, &SEED).unwrap());
+        prop_assert_eq!(said(&problem, &one), said(&other, &two));
+        let (one, two) = (reserves(&problem, &one, &SEED).unwrap(), reserves(&other, &two, &SEED).unwrap());
+        for (place, &entry) in entries.iter().enumerate() {
+            prop_assert_eq!(one[entry], two[place].map(|judge| judges[judge]));
+        }
+        let tight = |mut problem: Problem| {
+            problem.judges.iter_mut().filter(|judge| judge.id < "P003".to_owned()).for_each(|judge| judge.max = 13);
+            problem.judges.iter_mut().filter(|judge| judge.id >= "P003".to_owned()).for_each(|judge| judge.max = 15);
+            solve(&problem, &SEED).unwrap_err()
+        };
+        prop_assert_eq!(tight(problem), tight(other));
+    }
+}
+
+#[test]
+fn one_judge_with_many_conflicts_does_not_loosen_the_others() {
+    // Ten entries, four judges, the last may score only one entry.
+    let rows: Vec<Vec<Option<u32>>> =
+        (0..10).map(|e| vec![Some(9), Some(0), Some(0), (e == 0).then_some(0)]).collect();
+    let problem = problem(1, &[(0, 0); 4], &rows);
+    let balanced = solve_balanced(&problem, &SEED).unwrap();
+    assert_eq!((balanced.even, balanced.spread()), (false, (1, 3)));
+    assert_eq!(loads(&problem, &balanced.draw.seats), [3, 3, 3, 1]);
+}

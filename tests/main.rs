@@ -1,0 +1,23 @@
+//! Every test in one binary: a second reading of the system.
+#![expect(clippy::unwrap_used, clippy::expect_used, missing_docs, reason = "a test that cannot go on fails")]
+
+mod world;
+
+mod blindness;
+mod council;
+mod draw;
+mod enter;
+mod export;
+mod files;
+mod foreign_s3;
+mod judge;
+mod ledger;
+mod members;
+mod organize;
+mod people;
+mod ranking;
+mod record;
+mod rules;
+mod screen;
+mod text;
+mod winners;

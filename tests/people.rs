@@ -1,0 +1,125 @@
+//! Accounts over HTTP: the first organiser, sign up, sign in, a forgotten password, sessions.
+
+use rocket::http::{Header, Status};
+
+use super::world::World;
+
+const PASSWORD: &str = "một câu dài dễ nhớ";
+
+fn sign_up_fields<'a>(email: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![("name", "Nguyễn Thị Vân"), ("email", email), ("password", PASSWORD), ("consent", "yes")]
+}
+
+#[rocket::async_test]
+async fn a_stranger_without_the_code_does_not_become_organiser() {
+    let world = World::new().await;
+    let code = world.app.store.setup_code().await.unwrap().unwrap();
+    let with = |code: &str| {
+        vec![
+            ("code", code.to_owned()),
+            ("name", "Trần Văn Đầu".to_owned()),
+            ("email", "dau@giai.example".to_owned()),
+            ("password", PASSWORD.to_owned()),
+        ]
+    };
+    let send = async |fields: Vec<(&str, String)>| {
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        world.post(None, "/setup", &fields).await
+    };
+    let wrong = send(with("0123456789abcdefghjkmnpqrstvwxyz")).await;
+    assert_eq!(wrong.status, Status::UnprocessableEntity);
+    assert_eq!(wrong.attribute("#f-name", "value").as_deref(), Some("Trần Văn Đầu"), "what was typed is kept");
+    assert!(!world.app.store.has_founder().await.unwrap());
+
+    let right = send(with(&code)).await;
+    assert_eq!(right.status, Status::SeeOther, "{}", right.text());
+    assert!(world.app.store.has_founder().await.unwrap());
+    assert_eq!(send(with(&code)).await.status, Status::NotFound, "there is one first organiser");
+}
+
+#[rocket::async_test]
+async fn an_account_works_once_its_address_is_confirmed() {
+    let world = World::new().await;
+    let email = "van@bao.example";
+    assert_eq!(world.post(None, "/sign-up", &sign_up_fields(email)).await.status, Status::Ok);
+    let sign_in = [("email", email), ("password", PASSWORD), ("back", "/account")];
+    assert_eq!(world.post(None, "/sign-in", &sign_in).await.status, Status::UnprocessableEntity);
+
+    let secret = world.secret_in_mail(email).await;
+    assert_eq!(world.get(None, &format!("/confirm/{secret}")).await.status, Status::Ok);
+    let confirmed = world.post(None, &format!("/confirm/{secret}"), &[]).await;
+    assert_eq!(confirmed.status, Status::SeeOther);
+    let again = world.post(None, &format!("/confirm/{secret}"), &[]).await;
+    assert_eq!(again.location.as_deref(), Some("/sign-in"), "a link works once");
+
+    let signed_in = world.post(None, "/sign-in", &sign_in).await;
+    assert_eq!((signed_in.status, signed_in.location.as_deref()), (Status::SeeOther, Some("/account")));
+}
+
+#[rocket::async_test]
+async fn nobody_learns_who_has_an_account() {
+    let world = World::new().await;
+    let known = world.person("Nguyễn Thị Vân").await;
+    let fresh = world.post(None, "/sign-up", &sign_up_fields("moi@bao.example")).await;
+    let taken = world.post(None, "/sign-up", &sign_up_fields(&known.email)).await;
+    assert_eq!(fresh.text().replace("moi@bao.example", "X"), taken.text().replace(&known.email, "X"));
+
+    let unknown = world.post(None, "/sign-in", &[("email", "ai@bao.example"), ("password", PASSWORD)]).await;
+    let wrong = world.post(None, "/sign-in", &[("email", &known.email), ("password", PASSWORD)]).await;
+    assert_eq!(unknown.text(), wrong.text());
+}
+
+#[rocket::async_test]
+async fn five_wrong_passwords_lock_for_a_quarter_of_an_hour() {
+    let world = World::new().await;
+    let person = world.person("Nguyễn Thị Vân").await;
+    let wrong = [("email", person.email.as_str()), ("password", "không phải mật khẩu này")];
+    let mut last = String::new();
+    for _ in 0..5 {
+        last = world.post(None, "/sign-in", &wrong).await.text();
+    }
+    assert!(last.contains("tạm khóa"), "{last}");
+    let account = world.app.store.account(&person.id).await.unwrap();
+    assert_eq!(account.locked_until, Some(super::world::MORNING + 15 * 60 * 1000));
+}
+
+#[rocket::async_test]
+async fn a_new_password_ends_every_session() {
+    let world = World::new().await;
+    let person = world.person("Nguyễn Thị Vân").await;
+    assert_eq!(world.get(Some(&person), "/account").await.status, Status::Ok);
+    world.post(None, "/reset", &[("email", &person.email)]).await;
+    let secret = world.secret_in_mail(&person.email).await;
+    let short = world.post(None, &format!("/reset/{secret}"), &[("password", "ngắn")]).await;
+    assert_eq!(short.all("[data-error-for=password]"), ["Mật khẩu cần ít nhất 14 ký tự."]);
+    let reset = world.post(None, &format!("/reset/{secret}"), &[("password", PASSWORD)]).await;
+    assert_eq!(reset.status, Status::SeeOther);
+    let seen = world.get(Some(&person), "/account").await;
+    assert_eq!((seen.status, seen.location.as_deref()), (Status::SeeOther, Some("/sign-in?back=%2Faccount")));
+}
+
+#[rocket::async_test]
+async fn a_write_from_another_site_is_refused() {
+    let world = World::new().await;
+    for header in [Header::new("Sec-Fetch-Site", "cross-site"), Header::new("Origin", "https://evil.example")] {
+        let response = world.client().post("/sign-out").header(header).dispatch().await;
+        assert_eq!(response.status(), Status::Forbidden);
+    }
+}
+
+#[rocket::async_test]
+async fn wrong_fields_are_named_and_what_was_typed_stays() {
+    let world = World::new().await;
+    let seen = world.post(None, "/sign-up", &[("name", ""), ("email", "không phải thư"), ("password", "x")]).await;
+    assert_eq!(seen.status, Status::UnprocessableEntity);
+    assert_eq!(
+        seen.all(".error-summary li"),
+        [
+            "Mục này chưa điền.",
+            "Địa chỉ thư chưa đúng. Ví dụ: ten@coquan.vn",
+            "Mật khẩu cần ít nhất 14 ký tự.",
+            "Cần đồng ý thì mới lập được tài khoản."
+        ]
+    );
+    assert_eq!(seen.attribute("#f-email", "value").as_deref(), Some("không phải thư"));
+}

@@ -1,0 +1,387 @@
+//! Rules files: the two prizes that come with the program, one that is not for journalism, and
+//! one in which everything is wrong.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use press_awards::award::rules::{
+    FieldKind, Mistake, Rules, Seats, Tie, check_example, digest, known_keys, read, schema,
+};
+use proptest::prelude::*;
+use serde_json::Value;
+use time::macros::{date, datetime};
+
+const UNITY: &str = include_str!("../judging-rules/dai-doan-ket.toml");
+const UNITY_EXAMPLE: &str = include_str!("../judging-rules/dai-doan-ket.example.toml");
+const CORRUPTION: &str = include_str!("../judging-rules/phong-chong-tham-nhung.toml");
+const CORRUPTION_EXAMPLE: &str = include_str!("../judging-rules/phong-chong-tham-nhung.example.toml");
+const VIBRAND: &str = include_str!("cases/rules/vibrand.toml");
+const BROKEN: &str = include_str!("cases/rules/broken.toml");
+const BROKEN_MISTAKES: &str = include_str!("cases/rules/broken.mistakes.txt");
+
+fn good(text: &str) -> Rules {
+    read(text).unwrap_or_else(|mistakes| panic!("{}", listed(&mistakes)))
+}
+
+fn listed(mistakes: &[Mistake]) -> String {
+    mistakes.iter().map(|m| format!("{m}\n")).collect()
+}
+
+/// The mistakes of a file with one place changed.
+fn changed(file: &str, from: &str, to: &str) -> String {
+    assert_eq!(file.matches(from).count(), 1, "{from}");
+    listed(&read(&file.replace(from, to)).err().unwrap_or_default())
+}
+
+#[test]
+fn the_prizes_read_and_their_examples_hold() {
+    for (text, example) in [(UNITY, UNITY_EXAMPLE), (CORRUPTION, CORRUPTION_EXAMPLE)] {
+        assert_eq!(listed(&check_example(&good(text), example)), "");
+    }
+}
+
+#[test]
+fn the_unity_prize_is_as_published() {
+    let rules = good(UNITY);
+    assert_eq!(rules.award.code, "dai-doan-ket");
+    assert_eq!(rules.award.name.vi, "Giải báo chí “Vì sự nghiệp đại đoàn kết toàn dân tộc”");
+    assert_eq!(rules.edition.number, "XVIII");
+    assert_eq!(codes(&rules), ["print", "online", "radio", "tv", "photo"]);
+    assert_eq!((rules.limits.entries_per_author, rules.limits.authors_per_entry), (5, 7));
+    assert_eq!(rules.calendar.published_from, date!(2026 - 08 - 01));
+    assert_eq!(rules.calendar.opens, datetime!(2026-09-01 08:00:00 +7));
+    assert_eq!(rules.calendar.deadline, datetime!(2028-07-31 23:59:59 +7));
+    assert_eq!(prizes(&rules), [("special", 1), ("a", 5), ("b", 14), ("c", 29), ("kk", 32)]);
+    assert_eq!(rules.tier("a").unwrap().counts.values().sum::<u32>(), 5);
+    assert!(rules.tiers[0].optional && !rules.tiers[1].optional);
+    assert_eq!(rules.rubric("final", "photo").unwrap().code, "photo");
+    assert_eq!(rules.rubric("final", "tv").unwrap().code, "unity");
+    let going_on: u32 = rules.round("preliminary").unwrap().advance.values().sum();
+    // Of the 2,135 valid entries of the sixteenth edition.
+    assert!((5 * 2135..=8 * 2135).contains(&(100 * going_on)), "{going_on}");
+    let link = &rules.category("online").unwrap().fields[1];
+    assert_eq!((link.kind, link.judges_see, link.required), (FieldKind::Link, false, true));
+}
+
+#[test]
+fn the_anti_corruption_prize_is_as_published() {
+    let rules = good(CORRUPTION);
+    assert_eq!(codes(&rules), ["print", "online", "radio", "tv"]);
+    assert_eq!(prizes(&rules), [("special", 1), ("a", 4), ("b", 10), ("c", 12), ("kk", 18)]);
+    let advance = &rules.round("preliminary").unwrap().advance;
+    assert_eq!(["print", "online", "tv", "radio"].map(|code| advance[code]), [30, 35, 16, 10]);
+    assert_eq!(advance.values().sum::<u32>(), 91);
+    assert_eq!(rules.award.organizers.len(), 3);
+    assert_eq!(rules.ties, [Tie::Criteria, Tie::HeadToHead, Tie::Lot]);
+    assert_eq!((rules.council.quorum, rules.council.majority), ((2, 3), (1, 2)));
+}
+
+#[test]
+fn both_calls_are_open_in_november_2026_and_rubrics_add_up() {
+    let today = datetime!(2026-11-23 09:00:00 +7);
+    for rules in [UNITY, CORRUPTION].map(good) {
+        assert!(rules.calendar.opens <= today && today <= rules.calendar.deadline);
+        for rubric in &rules.rubrics {
+            assert_eq!(rubric.criteria.iter().map(|c| c.weight).sum::<u32>(), 100);
+            assert!(rubric.criteria.iter().all(|c| (c.max_tenths, c.step_tenths) == (100, 5)));
+        }
+    }
+}
+
+#[test]
+fn an_award_that_is_not_for_journalism_reads() {
+    let rules = good(VIBRAND);
+    assert_eq!(codes(&rules), ["software", "service"]);
+    assert_eq!(rules.award.about.vi.lines().count(), 3);
+    let marks: Vec<_> = rules.rubrics[0].criteria.iter().map(|c| (c.max_tenths, c.step_tenths)).collect();
+    assert_eq!(marks, [(50, 5), (30, 5), (20, 1)]);
+    assert_eq!(rules.rounds[0].judges, Seats::Drawn(5));
+    assert_eq!(rules.rounds[1].judges, Seats::All);
+    assert_eq!(rules.categories[0].files[0].max_bytes, 205 * 1024 * 1024 / 10);
+    assert_eq!(rules.tiers[0].min_score_tenths, Some(85));
+    assert_eq!(rules.tiers[1].min_score_tenths, Some(75));
+    assert_eq!(rules.tiers[0].money, Some(50_000_000));
+    assert_eq!(rules.categories[1].fields[0].max_chars, 20);
+}
+
+#[test]
+fn every_mistake_of_a_broken_file_is_reported_in_its_place() {
+    let mistakes = read(BROKEN).unwrap_err();
+    assert_eq!(listed(&mistakes), BROKEN_MISTAKES);
+    let english: Vec<_> = mistakes.iter().take(4).map(|m| m.message_en.as_str()).collect();
+    assert_eq!(
+        english,
+        [
+            "The file has no key “calendar.openz” to confirm. Did you mean “calendar.opens”?",
+            "This value is repeated.",
+            "“lott” is none of: criteria, head_to_head, shared, lot. Did you mean “lot”?",
+            "Key “short_name” is missing.",
+        ]
+    );
+}
+
+#[test]
+fn one_change_makes_its_mistake() {
+    for (from, to, mistake) in [
+        (
+            "\"shared\"]",
+            "\"head_to_head\"]",
+            "5:8: ties: Cách xử lý điểm bằng nhau phải kết thúc bằng đúng một trong hai: “shared” (đồng hạng) hoặc “lot” (bốc thăm).\n",
+        ),
+        ("ties = [\"criteria\", \"shared\"]", "", "1:1: ties: Thiếu khóa “ties”.\n"),
+        (
+            "deadline = 2027-03-31T17:00:00Z",
+            "deadline = 2027-01-04T01:00:00Z",
+            "28:12: calendar.deadline: Mốc “deadline” phải sau mốc “opens”.\n",
+        ),
+        (
+            "published_to = 2026-12-31",
+            "published_to = 2027-12-31",
+            "28:12: calendar.deadline: Mốc “deadline” phải sau mốc “published_to”.\n",
+        ),
+        (
+            "published_to = 2026-12-31",
+            "published_to = 2026-02-29",
+            "26:16: Sai cú pháp TOML: ngày không có trên lịch.\n",
+        ),
+        (
+            "min_sheets = 5",
+            "min_sheets = 4",
+            "155:8: round.shortlist.trim: Chỉ được bỏ phiếu cao nhất và thấp nhất khi có ít nhất 5 phiếu.\n",
+        ),
+        (
+            "software = 20, service = 10",
+            "software = 2, service = 10",
+            "157:11: round.shortlist.advance: Chỉ có 12 tác phẩm vào vòng cuối cho 13 giải.\n",
+        ),
+        (
+            "software = 20, service = 10",
+            "software = 20",
+            "157:11: round.shortlist.advance: Thiếu số tác phẩm vào vòng sau của loại hình: service.\n",
+        ),
+        (
+            "software = 2, service = 1",
+            "software = 1, service = 1",
+            "171:9: tier.gold.total: Các loại hình cộng lại chỉ có 2 giải, không đủ tổng số 3.\n",
+        ),
+        (
+            "kind = \"number\"",
+            "kind = \"number\"\noptions = [\"1\"]",
+            "86:11: category.service.field.customers.options: Chỉ câu hỏi kiểu “choice” mới có phương án.\n",
+        ),
+        (
+            "options = [\"Trong nước\", \"Ngoài nước\", \"Cả hai\"]",
+            "",
+            "44:1: category.software.field.market.options: Câu hỏi lựa chọn cần ít nhất hai phương án trong “options”.\n",
+        ),
+        (
+            "weight = 5",
+            "weight = 4",
+            "127:10: rubric.ten-weighted.out_of: Tổng của trọng số nhân điểm tối đa là 90, không ứng với thang điểm 10.\n",
+        ),
+        (
+            "max = \"2,0\"",
+            "max = \"2,x\"",
+            "120:7: rubric.ten.criterion.brand.max: Cần số có nhiều nhất một chữ số thập phân, ví dụ 0.5 hoặc \"0,5\".\n",
+        ),
+        (
+            "[edition]",
+            "[editon]",
+            "1:1: edition: Thiếu khóa “edition”.\n20:2: editon: Khóa “editon” không có ở mục này. Có phải là “edition”?\n",
+        ),
+        // What was swallowed is not called missing.
+        (
+            "organizers = [\"Ban Tổ chức VIBrand\"]",
+            "organizers = [\"Ban Tổ chức VIBrand\"",
+            "13:1: Sai cú pháp TOML: danh sách thiếu dấu ] đóng.\n",
+        ),
+    ] {
+        assert_eq!(changed(VIBRAND, from, to), mistake, "{from}");
+    }
+}
+
+#[test]
+fn the_digest_does_not_depend_on_the_editor() {
+    use unicode_normalization::UnicodeNormalization;
+    let decomposed: String = UNITY.replace('\n', "\r\n").nfd().collect();
+    let other = format!("\u{feff}{decomposed}");
+    assert_eq!(digest(&other), digest(UNITY));
+    assert_eq!(good(&other), good(UNITY));
+    assert_ne!(digest(&UNITY.replace("weight = 15", "weight = 16")), digest(UNITY));
+    // SHA-256 of “a\n”, as any other program computes it.
+    assert_eq!(digest("a\r\n"), "87428fc522803d31065e7bce3cf03fe475096631e5e07bbd7a0fde60c4cf25c7");
+}
+
+#[test]
+fn an_example_fails_when_the_rules_change() {
+    let check = |rules: &str, example: &str| listed(&check_example(&good(rules), example));
+    // Ten points of weight go from the first criterion to the last.
+    let moved = CORRUPTION.replace("weight = 30", "weight = 20").replace("weight = 10", "weight = 20");
+    let found = check(&moved, CORRUPTION_EXAMPLE);
+    let places: Vec<_> = found.lines().map(|l| l.split(": ").next().unwrap()).collect();
+    assert_eq!(places, ["32:9", "48:9", "64:9", "99:9", "111:9", "123:9", "141:9", "159:9"]);
+    let one = |from: &str, to: &str| {
+        assert_eq!(UNITY_EXAMPLE.matches(from).count(), 1, "{from}");
+        check(UNITY, &UNITY_EXAMPLE.replace(from, to))
+    };
+    for (from, to, mistake) in [
+        ("a = 5", "a = 6", "14:5: prizes.a: Ví dụ ghi 6, nhưng theo quy chế là 5.\n"),
+        (
+            "preliminary = 140\n",
+            "",
+            "8:1: advance.preliminary: Ví dụ thiếu “preliminary”; theo quy chế là 140.\n",
+        ),
+        (
+            "preliminary = 140",
+            "preliminry = 140",
+            "8:1: advance.preliminary: Ví dụ thiếu “preliminary”; theo quy chế là 140.\n9:1: advance.preliminry: Không có mã “preliminry”. Có phải là “preliminary”?\n",
+        ),
+        (
+            "[7, 6.5, 7.5, 8.5, 6]",
+            "[7, 6.5, 7.5, 8.5, 6.2]",
+            "28:5: case.1.entry.1.sheets.1: Điểm “impact” không đúng bước điểm hoặc quá điểm tối đa.\n",
+        ),
+        (
+            "[7, 6.5, 7.5, 8.5, 6]",
+            "[7, 6.5, 7.5, 8.5]",
+            "28:5: case.1.entry.1.sheets.1: Phiếu có 4 điểm, nhưng có 5 tiêu chí.\n",
+        ),
+        (
+            "    [7, 6.5, 7.5, 8.5, 6],\n",
+            "",
+            "27:10: case.1.entry.1.sheets: Vòng “preliminary” không thể có 2 phiếu cho một tác phẩm.\n",
+        ),
+        (
+            "\"71,08\"",
+            "\"71,09\"",
+            "32:9: case.1.entry.1.score: Ví dụ ghi 71,09, nhưng theo quy chế là 71,08.\n",
+        ),
+        (
+            "\"71,08\"",
+            "\"71,083\"",
+            "32:9: case.1.entry.1.score: Cần số có nhiều nhất hai chữ số thập phân, ví dụ \"85,25\".\n",
+        ),
+    ] {
+        assert_eq!(one(from, to), mistake, "{from}");
+    }
+    // Without the criteria the two equal entries share the first place.
+    let no_criteria =
+        UNITY.replace("ties = [\"criteria\", \"head_to_head\", \"lot\"]", "ties = [\"shared\"]");
+    let shared = "116:8: case.6.entry.1.rank: Ví dụ ghi 2, nhưng theo quy chế là 1.\n";
+    assert_eq!(check(&no_criteria, UNITY_EXAMPLE), shared);
+}
+
+/// Each line with the remark is listed for confirmation, and each listed key has the remark.
+#[test]
+fn what_no_source_gives_is_marked_and_listed() {
+    for text in [UNITY, CORRUPTION] {
+        let listed: BTreeSet<String> = good(text).to_confirm.into_iter().collect();
+        let marked: BTreeSet<String> = marked_keys(text);
+        assert_eq!(marked, listed);
+    }
+}
+
+#[test]
+fn the_schema_knows_the_keys_of_the_reader() {
+    let schema: Value = serde_json::from_str(&schema()).unwrap();
+    let mut in_schema = BTreeSet::new();
+    let mut required = BTreeSet::new();
+    walk(&schema, "", &mut in_schema, &mut required);
+    let asked: BTreeSet<String> = [UNITY, CORRUPTION, VIBRAND].into_iter().flat_map(known_keys).collect();
+    assert_eq!(in_schema, asked);
+
+    let bare = "award = {}\nedition = {}\ncalendar = {}\nlimits = {}\nconflicts = {}\ncouncil = {}\n\
+        [[category]]\n[[category.field]]\n[[category.file]]\n[[rubric]]\n[[rubric.criterion]]\n[[round]]\n[[tier]]\n";
+    let mut missing: BTreeSet<String> = [
+        "award",
+        "edition",
+        "calendar",
+        "limits",
+        "conflicts",
+        "council",
+        "category",
+        "rubric",
+        "round",
+        "tier",
+        "rubric[].criterion",
+    ]
+    .map(str::to_owned)
+    .into();
+    for mistake in read(bare).unwrap_err() {
+        assert!(mistake.message_vi.starts_with("Thiếu khóa"), "{mistake}");
+        missing.insert(mistake.key.replace(".1", "[]"));
+    }
+    assert_eq!(required, missing);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever is typed, reading ends with rules or with mistakes inside the file.
+    #[test]
+    fn a_torn_file_is_refused_without_a_panic(from in 0..30_000_usize, length in 0..200_usize, typed in "[\\[\\]{}=\"'#,. a0-9\n]{0,4}") {
+        let start = UNITY.floor_char_boundary(from);
+        let end = UNITY.floor_char_boundary(start + length);
+        let torn = format!("{}{typed}{}", &UNITY[..start], &UNITY[end..]);
+        let lines = u32::try_from(torn.split('\n').count()).unwrap();
+        match read(&torn) {
+            Ok(rules) => { check_example(&rules, UNITY_EXAMPLE); }
+            Err(mistakes) => prop_assert!(mistakes.iter().all(|m| (1..=lines).contains(&m.line) && m.column > 0)),
+        }
+    }
+}
+
+fn codes(rules: &Rules) -> Vec<&str> {
+    rules.categories.iter().map(|c| c.code.as_str()).collect()
+}
+
+fn prizes(rules: &Rules) -> Vec<(&str, u32)> {
+    rules.tiers.iter().map(|t| (t.code.as_str(), t.total)).collect()
+}
+
+/// The dotted paths of the lines with the remark, followed through the headers of the file.
+fn marked_keys(text: &str) -> BTreeSet<String> {
+    let mut marked = BTreeSet::new();
+    let mut codes: BTreeMap<String, String> = BTreeMap::new();
+    let mut header = String::new();
+    let mut pending = false;
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let is_marked = line.contains("# mặc định, cần xác nhận");
+        let place = |header: &str, codes: &BTreeMap<String, String>| match header.split_once('.') {
+            Some((outer, inner)) => format!("{}.{inner}", codes.get(outer).unwrap_or(&outer.to_owned())),
+            None => codes.get(header).cloned().unwrap_or_else(|| header.to_owned()),
+        };
+        if line.starts_with('[') {
+            header = line.split(']').next().unwrap().trim_start_matches('[').to_owned();
+            let item = line.starts_with("[[") && !header.contains('.');
+            pending = is_marked && item;
+            if is_marked && !item {
+                marked.insert(place(&header, &codes));
+            }
+        } else if let Some((key, value)) = line.split_once(" = ") {
+            if key == "code" && !header.contains('.') && header != "award" {
+                let code = value.split('"').nth(1).unwrap();
+                codes.insert(header.clone(), format!("{header}.{code}"));
+                if pending {
+                    marked.insert(format!("{header}.{code}"));
+                }
+            }
+            if is_marked {
+                let prefix = place(&header, &codes);
+                marked.insert(if prefix.is_empty() { key.to_owned() } else { format!("{prefix}.{key}") });
+            }
+        }
+    }
+    marked
+}
+
+fn walk(schema: &Value, path: &str, keys: &mut BTreeSet<String>, required: &mut BTreeSet<String>) {
+    for (key, value) in schema["properties"].as_object().into_iter().flatten() {
+        let path = format!("{path}{key}");
+        if schema["required"].as_array().unwrap().contains(&Value::from(key.as_str())) {
+            required.insert(path.clone());
+        }
+        walk(value, &format!("{path}."), keys, required);
+        walk(&value["items"], &format!("{path}[]."), keys, required);
+        keys.insert(path);
+    }
+}
