@@ -101,9 +101,16 @@ impl App {
             }
         };
         let templates = Templates::load()?;
+        let metrics = Metrics::default();
         let postman = match &settings.smtp {
-            Some(smtp) => Postman::smtp(&smtp.url, &smtp.from, templates.clone(), settings.public_url())?,
-            None => Postman::folder(settings.data_dir.join("mail"), templates.clone(), settings.public_url()),
+            Some(smtp) => {
+                let server = (smtp.url.as_str(), smtp.from.as_str());
+                Postman::smtp(server, templates.clone(), metrics.clone(), settings.public_url())?
+            }
+            None => {
+                let folder = settings.data_dir.join("mail");
+                Postman::folder(folder, templates.clone(), metrics.clone(), settings.public_url())
+            }
         };
         Ok(Self {
             settings: Arc::new(settings),
@@ -111,7 +118,7 @@ impl App {
             files,
             templates,
             postman,
-            metrics: Metrics::default(),
+            metrics,
             passwords: Arc::new(Semaphore::new(2)),
             embedded,
         })

@@ -2,18 +2,20 @@
 //! Next: [`crate::web`].
 
 mod check;
+mod demo;
 mod serve;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use rocket::figment::Figment;
+use figment::Figment;
 
 use crate::app::{App, StartError};
 use crate::config::Settings;
 use crate::dice::Dice;
 use crate::store::Clock;
+use crate::web::figment;
 
 /// Runs a press prize from the call for entries to the published winners.
 #[derive(Debug, Parser)]
@@ -27,6 +29,8 @@ struct Arguments {
 enum Command {
     /// Serve the site (also what happens without a command)
     Serve,
+    /// Fill a folder of its own with an invented season of both prizes and serve it
+    Demo(demo::DemoArguments),
     /// Bring the database up to date and stop
     Migrate,
     /// Check rules files, or print their JSON Schema
@@ -81,6 +85,12 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// Prints a line; a reader that has gone, such as `head`, is no failure.
+fn say(line: impl std::fmt::Display) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
 fn failed(error: &dyn std::error::Error) -> ExitCode {
     eprintln!("press-awards: {error}");
     ExitCode::FAILURE
@@ -89,40 +99,32 @@ fn failed(error: &dyn std::error::Error) -> ExitCode {
 async fn dispatch(command: Command) -> Done {
     match command {
         Command::Serve => serve::serve().await,
+        Command::Demo(arguments) => demo::demo(arguments).await,
         Command::Migrate => {
             start(figment()).await?;
-            println!("The database is up to date.");
+            say("Cơ sở dữ liệu đã cập nhật. The database is up to date.");
             Ok(ExitCode::SUCCESS)
         }
         Command::Rules(RulesCommand::Check { files }) => check::rules(&files),
         Command::Rules(RulesCommand::Schema) => {
-            println!("{}", crate::award::rules::schema());
+            say(crate::award::rules::schema());
             Ok(ExitCode::SUCCESS)
         }
         Command::Ledger(LedgerCommand::Verify) => check::ledger(&start(figment()).await?).await,
         Command::Ledger(LedgerCommand::Sign) => {
             let app = start(figment()).await?;
             match app.store.sign_checkpoint().await? {
-                Some(checkpoint) => print!("{}", checkpoint.note),
-                None => println!("The record is empty."),
+                Some(checkpoint) => say(checkpoint.note.trim_end()),
+                None => say("Sổ ghi còn trống. The record is empty."),
             }
             Ok(ExitCode::SUCCESS)
         }
         Command::Ledger(LedgerCommand::Key) => {
-            println!("{}", start(figment()).await?.store.signer().verifier());
+            say(start(figment()).await?.store.signer().verifier());
             Ok(ExitCode::SUCCESS)
         }
         Command::Invariants { sweep } => check::invariants(&start(figment()).await?, sweep).await,
     }
-}
-
-/// `Rocket.toml` and `ROCKET_…`, over our own defaults.
-fn figment() -> Figment {
-    Figment::from(rocket::Config::default())
-        .merge(("ident", false))
-        .merge(("log_level", "off"))
-        .merge(("cli_colors", false))
-        .merge(rocket::Config::figment())
 }
 
 async fn start(figment: Figment) -> Result<App, Box<dyn std::error::Error + Send + Sync>> {

@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use rocket::figment::Figment;
+use figment::Figment;
 use serde::Deserialize;
 
 /// Everything that can be set beside Rocket's own settings.
@@ -86,7 +86,7 @@ impl Settings {
     ///
     /// # Errors
     /// Names the setting that cannot be read, and where it came from.
-    pub fn read(figment: &Figment) -> Result<Self, Box<rocket::figment::Error>> {
+    pub fn read(figment: &Figment) -> Result<Self, Box<figment::Error>> {
         figment.extract().map_err(Box::new)
     }
 

@@ -31,6 +31,7 @@ impl Dice {
         match self.0.as_ref() {
             Source::System => {
                 let mut key = [0; 32];
+                #[expect(clippy::disallowed_methods, reason = "the one place where randomness is made")]
                 if let Err(error) = getrandom::fill(&mut key) {
                     // A machine without randomness must not hand out guessable keys.
                     tracing::error!(%error, "the operating system gave no randomness");

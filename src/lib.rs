@@ -19,3 +19,4 @@ pub mod templates;
 pub mod web;
 
 pub mod cli;
+pub mod demo;

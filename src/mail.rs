@@ -10,6 +10,7 @@ use lettre::message::{Mailbox, header::ContentType};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use serde_json::Value;
 
+use crate::metrics::Metrics;
 use crate::store::entity::outbox;
 use crate::store::{Store, StoreError};
 use crate::templates::Templates;
@@ -34,7 +35,7 @@ pub enum MailError {
 /// Where messages go.
 #[derive(Clone)]
 enum Way {
-    Smtp { transport: AsyncSmtpTransport<Tokio1Executor>, from: Mailbox },
+    Smtp { transport: Box<AsyncSmtpTransport<Tokio1Executor>>, from: Box<Mailbox> },
     Folder(PathBuf),
 }
 
@@ -52,6 +53,7 @@ pub struct Letter {
 pub struct Postman {
     way: Way,
     templates: Templates,
+    metrics: Metrics,
     public_url: String,
 }
 
@@ -60,15 +62,21 @@ impl Postman {
     ///
     /// # Errors
     /// When the address of the server or of the sender cannot be read.
-    pub fn smtp(url: &str, from: &str, templates: Templates, public_url: String) -> Result<Self, MailError> {
+    pub fn smtp(
+        (url, from): (&str, &str),
+        templates: Templates,
+        metrics: Metrics,
+        public_url: String,
+    ) -> Result<Self, MailError> {
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?.build();
-        let from = from.parse().map_err(|e| MailError::Message(format!("sender: {e}")))?;
-        Ok(Self { way: Way::Smtp { transport, from }, templates, public_url })
+        let transport = Box::new(transport);
+        let from = Box::new(from.parse().map_err(|e| MailError::Message(format!("sender: {e}")))?);
+        Ok(Self { way: Way::Smtp { transport, from }, templates, metrics, public_url })
     }
 
     /// Writes messages to a folder.
-    pub fn folder(folder: PathBuf, templates: Templates, public_url: String) -> Self {
-        Self { way: Way::Folder(folder), templates, public_url }
+    pub fn folder(folder: PathBuf, templates: Templates, metrics: Metrics, public_url: String) -> Self {
+        Self { way: Way::Folder(folder), templates, metrics, public_url }
     }
 
     /// Sends everything that is due and returns how many messages went out.
@@ -112,6 +120,7 @@ impl Postman {
             args.insert("site_url".to_owned(), self.public_url.clone().into());
         }
         let name = format!("mail/{}.txt.tera", message.template);
+        self.metrics.count_template(&name);
         let text = self
             .templates
             .render(&message.locale, &name, &args)
@@ -128,7 +137,7 @@ impl Postman {
                 let to: Mailbox =
                     message.recipient.parse().map_err(|e| MailError::Message(format!("{e}")))?;
                 let mail = Message::builder()
-                    .from(from.clone())
+                    .from(from.as_ref().clone())
                     .to(to)
                     .subject(letter.subject)
                     // A message that is sent twice after a crash carries the same id.

@@ -20,12 +20,19 @@ struct Request {
     status: String,
 }
 
+/// One template that was filled.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Template {
+    template: String,
+}
+
 /// The counters of this process.
 #[derive(Clone)]
 pub struct Metrics {
     registry: Arc<Registry>,
     requests: Family<Request, Counter>,
     seconds: Histogram,
+    templates: Family<Template, Counter>,
     mail_waiting: Gauge,
     record_size: Gauge,
 }
@@ -35,12 +42,14 @@ impl Default for Metrics {
         let mut registry = Registry::with_prefix("press_awards");
         let requests = Family::<Request, Counter>::default();
         let seconds = Histogram::new([0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0]);
+        let templates = Family::<Template, Counter>::default();
         let (mail_waiting, record_size) = (Gauge::default(), Gauge::default());
         registry.register("requests", "Requests answered", requests.clone());
         registry.register("request_seconds", "Time to an answer", seconds.clone());
+        registry.register("templates_filled", "Pages and messages made", templates.clone());
         registry.register("mail_waiting", "Messages not sent yet", mail_waiting.clone());
         registry.register("record_events", "Events in the record", record_size.clone());
-        Self { registry: Arc::new(registry), requests, seconds, mail_waiting, record_size }
+        Self { registry: Arc::new(registry), requests, seconds, templates, mail_waiting, record_size }
     }
 }
 
@@ -52,6 +61,11 @@ impl Metrics {
             .get_or_create(&Request { method: method.to_owned(), route: route.to_owned(), status: class })
             .inc();
         self.seconds.observe(took.as_secs_f64());
+    }
+
+    /// Counts one page or message under the name of its template.
+    pub fn count_template(&self, name: &str) {
+        self.templates.get_or_create(&Template { template: name.to_owned() }).inc();
     }
 
     /// The text Prometheus reads.

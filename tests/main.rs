@@ -1,10 +1,14 @@
 //! Every test in one binary: a second reading of the system.
-#![expect(clippy::unwrap_used, clippy::expect_used, missing_docs, reason = "a test that cannot go on fails")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
 mod world;
 
+mod architecture;
 mod blindness;
+mod browser;
+mod cli;
 mod council;
+mod demo_media;
 mod draw;
 mod enter;
 mod export;

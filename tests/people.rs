@@ -6,7 +6,7 @@ use super::world::World;
 
 const PASSWORD: &str = "một câu dài dễ nhớ";
 
-fn sign_up_fields<'a>(email: &'a str) -> Vec<(&'a str, &'a str)> {
+fn sign_up_fields(email: &str) -> Vec<(&str, &str)> {
     vec![("name", "Nguyễn Thị Vân"), ("email", email), ("password", PASSWORD), ("consent", "yes")]
 }
 
@@ -28,7 +28,11 @@ async fn a_stranger_without_the_code_does_not_become_organiser() {
     };
     let wrong = send(with("0123456789abcdefghjkmnpqrstvwxyz")).await;
     assert_eq!(wrong.status, Status::UnprocessableEntity);
-    assert_eq!(wrong.attribute("#f-name", "value").as_deref(), Some("Trần Văn Đầu"), "what was typed is kept");
+    assert_eq!(
+        wrong.attribute("#f-name", "value").as_deref(),
+        Some("Trần Văn Đầu"),
+        "what was typed is kept"
+    );
     assert!(!world.app.store.has_founder().await.unwrap());
 
     let right = send(with(&code)).await;
@@ -101,7 +105,8 @@ async fn a_new_password_ends_every_session() {
 #[rocket::async_test]
 async fn a_write_from_another_site_is_refused() {
     let world = World::new().await;
-    for header in [Header::new("Sec-Fetch-Site", "cross-site"), Header::new("Origin", "https://evil.example")] {
+    for header in [Header::new("Sec-Fetch-Site", "cross-site"), Header::new("Origin", "https://evil.example")]
+    {
         let response = world.client().post("/sign-out").header(header).dispatch().await;
         assert_eq!(response.status(), Status::Forbidden);
     }
@@ -110,7 +115,8 @@ async fn a_write_from_another_site_is_refused() {
 #[rocket::async_test]
 async fn wrong_fields_are_named_and_what_was_typed_stays() {
     let world = World::new().await;
-    let seen = world.post(None, "/sign-up", &[("name", ""), ("email", "không phải thư"), ("password", "x")]).await;
+    let seen =
+        world.post(None, "/sign-up", &[("name", ""), ("email", "không phải thư"), ("password", "x")]).await;
     assert_eq!(seen.status, Status::UnprocessableEntity);
     assert_eq!(
         seen.all(".error-summary li"),

@@ -258,8 +258,10 @@ fn everybody_at_the_border_goes_on() {
     let rubric = rubric(&[(1, 100, 1)]);
     let sheets = [("A", 90), ("B", 80), ("C", 80), ("D", 80), ("E", 70)];
     let sheets = sheets.map(|(entry, mark)| sheet(entry, "1", &[mark]));
-    let method = Method { trim: false, min_sheets: 1, ties: &[], rubric: &rubric };
+    let method = Method { trim: false, min_sheets: 0, ties: &[], rubric: &rubric };
     let standings = standings(method, &sheets, &ids("A B C D E F"), &SEED).unwrap();
+    // Whatever the rules say, an entry without any sheet has no score.
+    assert_eq!(standings[5].unranked, Some(TooFewSheets { have: 0, need: 1 }));
     let cut = |n| {
         let cut = cut(&standings, n);
         (cut.advancing.join(" "), cut.beyond.join(" "))

@@ -98,7 +98,8 @@ impl World {
     /// The first organiser.
     pub async fn founder(&self) -> Person {
         let code = self.app.store.setup_code().await.unwrap().unwrap();
-        let made = self.app.store.found(&code, "to.chuc@giai.example", "Lê Thị Tổ Chức", "-", "vi").await.unwrap();
+        let made =
+            self.app.store.found(&code, "to.chuc@giai.example", "Lê Thị Tổ Chức", "-", "vi").await.unwrap();
         Person { name: made.name, email: made.email, id: made.id }
     }
 
@@ -121,8 +122,9 @@ impl World {
     /// Every letter to an address, oldest first.
     pub async fn letters(&self, email: &str) -> Vec<String> {
         self.app.postman.deliver(&self.app.store).await.unwrap();
-        let mut files: Vec<_> =
-            std::fs::read_dir(self.mail_folder()).map(|f| f.flatten().map(|e| e.path()).collect()).unwrap_or_default();
+        let mut files: Vec<_> = std::fs::read_dir(self.mail_folder())
+            .map(|f| f.flatten().map(|e| e.path()).collect())
+            .unwrap_or_default();
         files.sort();
         // Letters of one instant are told apart by the order in which they were written.
         files.sort_by_key(|path| path.metadata().and_then(|meta| meta.modified()).ok());
@@ -174,20 +176,35 @@ impl World {
     }
 
     /// A complete draft with the files the category asks for; not submitted. Returns its code.
-    pub async fn draft(&self, person: &Person, edition: &Edition, category: &str, title: &str, agency: &str) -> String {
+    pub async fn draft(
+        &self,
+        person: &Person,
+        edition: &Edition,
+        category: &str,
+        title: &str,
+        agency: &str,
+    ) -> String {
         let who = self.signed(person).await;
         let store = &self.app.store;
         let code = store.create_entry(&who, edition, category).await.unwrap();
         let category = edition.rules.category(category).unwrap();
-        store.save_entry(&who, edition, &code, 1, filled(category, title, agency, &person.name)).await.unwrap().unwrap();
+        store
+            .save_entry(&who, edition, &code, 1, filled(category, title, agency, &person.name))
+            .await
+            .unwrap()
+            .unwrap();
         for slot in &category.files {
             for number in 0..slot.min {
                 let key = format!("entries/test/{}", store.dice().id());
                 let body = sample(slot.accept[0]);
                 let limits = press_awards::files::Limits { max_bytes: slot.max_bytes };
                 let stored = self.app.files.upload(&key, body, limits, &slot.accept).await.unwrap();
-                let file =
-                    NewFile { key: stored.key, kind: stored.kind, bytes: stored.bytes, sha256: stored.sha256 };
+                let file = NewFile {
+                    key: stored.key,
+                    kind: stored.kind,
+                    bytes: stored.bytes,
+                    sha256: stored.sha256,
+                };
                 let name = format!("{} {number} của {}.bin", slot.label.vi, person.name);
                 store.add_file(&who, edition, &code, &slot.code, &name, &file).await.unwrap();
             }
@@ -196,7 +213,14 @@ impl World {
     }
 
     /// A submitted entry. Returns its code.
-    pub async fn entry(&self, person: &Person, edition: &Edition, category: &str, title: &str, agency: &str) -> String {
+    pub async fn entry(
+        &self,
+        person: &Person,
+        edition: &Edition,
+        category: &str,
+        title: &str,
+        agency: &str,
+    ) -> String {
         let code = self.draft(person, edition, category, title, agency).await;
         let who = self.signed(person).await;
         self.app.store.submit_entry(&who, edition, &code, 2).await.unwrap().unwrap();
@@ -234,7 +258,12 @@ impl World {
     }
 
     /// The raw bytes of a download, with a `Range` header or without.
-    pub async fn download(&self, person: Option<&Person>, path: &str, range: Option<&str>) -> (Status, HashMap<String, String>, Vec<u8>) {
+    pub async fn download(
+        &self,
+        person: Option<&Person>,
+        path: &str,
+        range: Option<&str>,
+    ) -> (Status, HashMap<String, String>, Vec<u8>) {
         let mut request = self.client.get(path.to_owned());
         if let Some(person) = person {
             request = request.private_or_plain(self.cookie(person).await);
@@ -275,7 +304,14 @@ impl World {
     }
 
     /// A person sends a file in a multipart form.
-    pub async fn upload(&self, person: Option<&Person>, path: &str, name: &str, content: &[u8], json: bool) -> Seen {
+    pub async fn upload(
+        &self,
+        person: Option<&Person>,
+        path: &str,
+        name: &str,
+        content: &[u8],
+        json: bool,
+    ) -> Seen {
         let mut body = format!(
             "--frontier\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
              Content-Type: application/octet-stream\r\n\r\n"
@@ -415,8 +451,9 @@ async fn fresh_database() -> Option<String> {
     Some(format!("{base}/{name}"))
 }
 
-/// The file store that the environment names.
+/// The file store that the environment names, together with PostgreSQL: the second of two runs.
 fn foreign_s3() -> Option<press_awards::config::S3> {
+    std::env::var("PRESS_AWARDS_TEST_DATABASE").ok()?;
     let get = |name: &str| std::env::var(format!("PRESS_AWARDS_TEST_S3_{name}")).ok();
     Some(press_awards::config::S3 {
         endpoint: Some(get("ENDPOINT")?),

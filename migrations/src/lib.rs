@@ -36,10 +36,7 @@ async fn run(manager: &SchemaManager<'_>, script: &str) -> Result<(), DbErr> {
         sea_orm_migration::sea_orm::DbBackend::Postgres => "COLLATE \"C\"",
         _ => "",
     };
-    manager
-        .get_connection()
-        .execute_unprepared(&script.replace("{bytewise}", bytewise))
-        .await?;
+    manager.get_connection().execute_unprepared(&script.replace("{bytewise}", bytewise)).await?;
     Ok(())
 }
 

@@ -22,7 +22,7 @@ pub struct BlindEntry {
     pub genre: String,
     /// Titles of the parts of a series.
     pub parts: Vec<String>,
-    /// Answers the rules let a judge see: label index in the category's fields, and value.
+    /// Answers the rules let a judge see.
     pub answers: Vec<BlindAnswer>,
     /// Files the rules let a judge see.
     pub files: Vec<BlindFile>,

@@ -99,6 +99,53 @@ pub fn partial(rubric: &Rubric, given: &BTreeMap<String, u32>) -> Result<(), Vec
     if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
+/// How far a sheet is, in the order in which it gets there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Progress {
+    /// No mark yet.
+    Todo,
+    /// Some marks are missing.
+    Started,
+    /// Nothing is missing; it can still change.
+    Complete,
+    /// It cannot change any more.
+    Sealed,
+}
+
+impl Progress {
+    /// Every state, in order.
+    pub const ALL: [Progress; 4] = [Progress::Todo, Progress::Started, Progress::Complete, Progress::Sealed];
+
+    /// The state of a sheet with these marks.
+    pub fn of(rubric: &Rubric, given: &BTreeMap<String, u32>, sealed: bool) -> Self {
+        match complete(rubric, given) {
+            _ if sealed => Self::Sealed,
+            Ok(_) => Self::Complete,
+            Err(_) if given.is_empty() => Self::Todo,
+            Err(_) => Self::Started,
+        }
+    }
+
+    /// Message key and CSS name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Todo => "todo",
+            Self::Started => "started",
+            Self::Complete => "complete",
+            Self::Sealed => "sealed",
+        }
+    }
+}
+
+/// The [`total`] of the marks given so far, the missing ones counting nothing; `None` when not
+/// one is given.
+pub fn so_far(rubric: &Rubric, given: &BTreeMap<String, u32>) -> Option<u64> {
+    let marks: Vec<u32> =
+        rubric.criteria.iter().map(|c| given.get(&c.code).copied().unwrap_or_default()).collect();
+    let any = rubric.criteria.iter().any(|c| given.contains_key(&c.code));
+    any.then(|| total(rubric, &marks))
+}
+
 /// Weighted sum of a sheet: weight times tenths over all criteria. Marks beyond the rubric's
 /// criteria count nothing.
 pub fn total(rubric: &Rubric, marks: &[u32]) -> u64 {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::Done;
+use super::{Done, say};
 use crate::app::App;
 use crate::award::rules;
 
@@ -19,9 +19,9 @@ pub(super) fn rules(files: &[PathBuf]) -> Done {
                 if example.exists() {
                     mistakes += report(&example, &rules::check_example(&read_rules, &read(&example)?));
                 }
-                println!("{}: {}", file.display(), rules::digest(&text));
+                say(format_args!("{}: {}", file.display(), rules::digest(&text)));
                 for key in &read_rules.to_confirm {
-                    println!("{}: cần xác nhận / to confirm: {key}", file.display());
+                    say(format_args!("{}: cần xác nhận / to confirm: {key}", file.display()));
                 }
             }
         }
@@ -53,15 +53,12 @@ pub(super) async fn ledger(app: &App) -> Done {
     for mistake in &report.mistakes {
         eprintln!("{mistake}");
     }
-    println!("{} sự kiện / events, {}", report.size, hex::encode(report.root));
-    println!(
-        "{}",
-        if report.is_sound() {
-            "Sổ ghi nguyên vẹn. The record is sound."
-        } else {
-            "Sổ ghi BỊ SỬA. The record was TAMPERED with."
-        }
-    );
+    say(format_args!("{} sự kiện / events, {}", report.size, hex::encode(report.root)));
+    say(if report.is_sound() {
+        "Sổ ghi nguyên vẹn. The record is sound."
+    } else {
+        "Sổ ghi ĐÃ BỊ SỬA. The record was TAMPERED with."
+    });
     Ok(if report.is_sound() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
@@ -77,11 +74,11 @@ pub(super) async fn invariants(app: &App, sweep: bool) -> Done {
     if sweep && !orphans.is_empty() {
         let count = orphans.len();
         app.files.delete_all(orphans.into_iter().map(|orphan| orphan.key)).await?;
-        println!("{count} stored files deleted");
+        say(format_args!("{count} stored files deleted"));
     }
     for line in &broken {
-        println!("{line}");
+        say(line);
     }
-    println!("{} invariants broken", broken.len());
+    say(format_args!("{} invariants broken", broken.len()));
     Ok(if broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -3,11 +3,12 @@
 use std::process::ExitCode;
 use std::time::Duration;
 
-use rocket::figment::Figment;
+use figment::Figment;
 use tracing_subscriber::EnvFilter;
 
-use super::{Done, figment, start};
+use super::{Done, say, start};
 use crate::app::App;
+use crate::web::figment;
 
 /// Serves until the process is told to stop.
 pub(super) async fn serve() -> Done {
@@ -38,14 +39,17 @@ pub(super) async fn run(figment: Figment, app: App) -> Done {
 
 async fn announce(app: &App) -> Result<(), crate::store::StoreError> {
     let url = app.settings.public_url();
-    println!("press-awards: {url}");
+    say(format_args!("press-awards: {url}"));
     if let Some(code) = app.store.setup_code().await? {
-        println!("Chưa có người tổ chức. Mở {url}/setup và nhập mã dùng một lần:");
-        println!("There is no organiser yet. Open {url}/setup and type the one-time code:");
-        println!("\n    {code}\n");
+        say(format_args!("Chưa có người tổ chức. Mở {url}/setup và nhập mã dùng một lần:"));
+        say(format_args!("There is no organiser yet. Open {url}/setup and type the one-time code:"));
+        say(format_args!("\n    {code}\n"));
     }
     if app.settings.smtp.is_none() {
-        println!("Thư được ghi vào / Mail is written to: {}", app.settings.data_dir.join("mail").display());
+        say(format_args!(
+            "Thư được ghi vào / Mail is written to: {}",
+            app.settings.data_dir.join("mail").display()
+        ));
     }
     Ok(())
 }

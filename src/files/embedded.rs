@@ -4,7 +4,7 @@
 //! at a time; a second one (a command beside the running server) becomes a client of the first.
 //! What is answered is durable: the file and its folder are synced before. Without their footer,
 //! the files are the objects, so they can be saved even without this program.
-//! Next: [`service`].
+//! Next: `embedded/service.rs`.
 
 mod access;
 mod bucket;
@@ -62,6 +62,7 @@ pub struct Options {
 }
 
 struct Server {
+    folder: PathBuf,
     stop: CancellationToken,
     task: JoinHandle<()>,
 }
@@ -99,7 +100,7 @@ impl Embedded {
                     served.await;
                     drop(claim);
                 });
-                let server = Some(Server { stop, task });
+                let server = Some(Server { folder: folder.to_owned(), stop, task });
                 Ok(Self { config, server })
             }
             Claim::Theirs { address, keys } => Ok(Self { config: config(address, keys), server: None }),
@@ -114,7 +115,7 @@ impl Embedded {
     /// Ends serving: requests on their way get five seconds, and the folder is free afterwards.
     pub async fn stop(mut self) {
         if let Some(server) = self.server.take() {
-            server.stop.cancel();
+            server.end();
             // A server task that panicked has stopped as well.
             let _ended = server.task.await;
         }
@@ -124,8 +125,16 @@ impl Embedded {
 impl Drop for Embedded {
     fn drop(&mut self) {
         if let Some(server) = &self.server {
-            server.stop.cancel();
+            server.end();
         }
+    }
+}
+
+impl Server {
+    /// The address goes first, so that nobody becomes a client of a store that is about to end.
+    fn end(&self) {
+        access::withdraw(&self.folder);
+        self.stop.cancel();
     }
 }
 

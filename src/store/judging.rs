@@ -38,6 +38,9 @@ pub struct SheetLine {
     pub position: i32,
     pub state: String,
     pub marks: String,
+    pub version: i32,
+    pub saved_at: Option<Millis>,
+    pub sealed_at: Option<Millis>,
 }
 
 impl SheetLine {
@@ -85,7 +88,8 @@ impl Store {
     pub async fn sheets(&self, who: &Signed, edition: &Edition) -> Result<Vec<SheetLine>> {
         rows(
             &self.db,
-            "SELECT a.id, a.round, a.category, e.blind_code AS code, e.title, e.genre, a.position, a.state, a.marks \
+            "SELECT a.id, a.round, a.category, e.blind_code AS code, e.title, e.genre, a.position, a.state, a.marks, \
+             a.version, a.saved_at, a.sealed_at \
              FROM assignment a JOIN entry e ON e.id = a.entry_id \
              WHERE a.account_id = $1 AND a.edition_id = $2 AND a.state IN ('open', 'sealed') AND e.state = 'accepted' \
              ORDER BY a.round DESC, a.category, a.position, a.id",
@@ -101,14 +105,15 @@ impl Store {
         Ok((entry, read(sheet)?))
     }
 
-    /// The stored object of a file a judge may see: key, kind and size, never its name.
+    /// A file a judge may see: its key in the object store, its category, and the file without
+    /// the name its entrant gave it.
     pub async fn blind_file(
         &self,
         who: &Signed,
         edition: &Edition,
         id: &str,
         file: &str,
-    ) -> Result<(String, BlindFile)> {
+    ) -> Result<(String, String, BlindFile)> {
         let (entry, _) = self.sheet(who, edition, id).await?;
         let found = entry.files.into_iter().find(|f| f.id == file).ok_or(StoreError::NotFound)?;
         #[derive(FromQueryResult)]
@@ -117,7 +122,7 @@ impl Store {
         }
         let key: Option<Row> =
             row(&self.db, "SELECT storage_key FROM entry_file WHERE id = $1", vec![file.into()]).await?;
-        Ok((key.ok_or(StoreError::NotFound)?.storage_key, found))
+        Ok((key.ok_or(StoreError::NotFound)?.storage_key, entry.category, found))
     }
 
     /// Saves a sheet, complete or not. Wrong marks are refused one by one and change nothing; a
@@ -170,15 +175,17 @@ impl Store {
         if edition.current_round().is_none_or(|current| current.code != round) {
             return Err(Refusal::NotInThisState.into());
         }
-        let open: Vec<assignment::Model> = rows(
+        let mine: Vec<assignment::Model> = rows(
             tx.db(),
-            "SELECT a.* FROM assignment a JOIN entry e ON e.id = a.entry_id WHERE a.account_id = $1 \
-             AND a.edition_id = $2 AND a.round = $3 AND a.state = 'open' AND e.state = 'accepted' ORDER BY a.id",
+            "SELECT a.* FROM assignment a JOIN entry e ON e.id = a.entry_id WHERE a.account_id = $1 AND a.edition_id = $2 \
+             AND a.round = $3 AND a.state IN ('open', 'sealed') AND e.state = 'accepted' ORDER BY a.id",
             vec![who.account_id.clone().into(), edition.id.clone().into(), round.into()],
         )
         .await?;
+        let (open, sealed): (Vec<_>, Vec<_>) = mine.into_iter().partition(|sheet| sheet.state == "open");
         if open.is_empty() {
-            return Err(Refusal::NothingToJudge.into());
+            let refusal = if sealed.is_empty() { Refusal::NothingToJudge } else { Refusal::AlreadySealed };
+            return Err(refusal.into());
         }
         let mut sealed = Vec::new();
         for sheet in &open {

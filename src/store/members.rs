@@ -302,7 +302,7 @@ impl Tx {
     }
 
     /// Gives a panel seat; says whether it is new.
-    async fn put_seat(
+    pub(crate) async fn put_seat(
         &self,
         edition_id: &str,
         round: &str,

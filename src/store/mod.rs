@@ -20,6 +20,7 @@ use crate::award::entry::Refusal;
 use crate::dice::Dice;
 
 pub mod agencies;
+pub mod demo;
 mod drafts;
 pub mod draws;
 pub mod editions;
@@ -127,11 +128,6 @@ impl Store {
         Ok(Store { db, clock, dice, signer: Arc::new(signer), rules: Arc::default() })
     }
 
-    /// The connection, for reading.
-    pub(crate) fn db(&self) -> &DatabaseConnection {
-        &self.db
-    }
-
     /// Randomness.
     pub fn dice(&self) -> &Dice {
         &self.dice
@@ -150,6 +146,11 @@ impl Store {
     /// What time it is: the database's, unless the clock was set by hand.
     pub async fn now(&self) -> Result<Millis> {
         now(&self.clock, &self.db).await
+    }
+
+    /// The database's own time, whatever clock is set.
+    pub async fn database_now(&self) -> Result<Millis> {
+        now(&Clock::Database, &self.db).await
     }
 
     /// Whether the database answers; for `/health`.

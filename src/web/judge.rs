@@ -1,8 +1,31 @@
-//! To be filled.
+//! A judge's pages: the list, one work with its sheet, stepping back, the seal.
+//!
+//! Nothing here can name a person: of an entry only [`crate::award::blind::BlindEntry`] comes in.
+//! Next: [`crate::award::ranking`].
+
+mod file;
+mod list;
+mod marks;
+mod recusal;
+mod seal;
+mod share;
+mod sheet;
 
 use rocket::Route;
 
-/// The routes of this file.
+use crate::store::editions::Edition;
+
+/// Where a judge's list is.
+fn list_at(edition: &Edition) -> String {
+    format!("/e/{}/judging", edition.slug)
+}
+
+/// Where a sheet is.
+fn sheet_at(edition: &Edition, id: &str) -> String {
+    format!("/e/{}/judging/{id}", edition.slug)
+}
+
+/// The routes of this room.
 pub fn routes() -> Vec<Route> {
-    Vec::new()
+    [list::routes(), sheet::routes(), file::routes(), recusal::routes(), seal::routes()].concat()
 }

@@ -4,6 +4,7 @@
 //! of each handler.
 //! Next: [`crate::web::enter`].
 
+use figment::Figment;
 use rocket::{Build, Rocket};
 
 use crate::app::App;
@@ -29,8 +30,17 @@ mod trouble;
 mod visitor;
 mod winners;
 
+/// `Rocket.toml` and `ROCKET_…`, over our own defaults.
+pub fn figment() -> Figment {
+    Figment::from(rocket::Config::default())
+        .merge(("ident", false))
+        .merge(("log_level", "off"))
+        .merge(("cli_colors", false))
+        .merge(rocket::Config::figment())
+}
+
 /// The program as a web server.
-pub fn rocket(figment: rocket::figment::Figment, app: App) -> Rocket<Build> {
+pub fn rocket(figment: Figment, app: App) -> Rocket<Build> {
     rocket::custom(figment)
         .manage(app)
         .manage(guards::Doors::default())

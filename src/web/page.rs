@@ -150,6 +150,7 @@ impl<'r> Responder<'r, 'static> for Page {
                 ),
             );
         }
+        app.metrics.count_template(self.template);
         match app.templates.render(language, self.template, &context) {
             Ok(text) => {
                 let mut response = Response::build();

@@ -40,6 +40,39 @@ fn worth(problem: &Problem, seats: &[Vec<usize>]) -> i128 {
     pairs.map(pair).sum()
 }
 
+/// Prices by their definition: the cheapest chain that ends at a judge or at the pool, 0 for none,
+/// shortened until nothing changes.
+fn prices(problem: &Problem, draw: &Draw) -> Vec<i128> {
+    let pool = problem.judges.len();
+    let loads = loads(problem, &draw.seats);
+    let one = |e: usize, j: usize| {
+        let noise = noise(&SEED, &problem.entries[e], &problem.judges[j].id);
+        problem.affinity(e, j).map(|a| (i128::from(a) << shift(problem)) + i128::from(noise))
+    };
+    let mut arcs: Vec<(usize, usize, i128)> = Vec::new();
+    for (judge, load) in loads.into_iter().enumerate() {
+        if load > problem.judges[judge].min {
+            arcs.push((pool, judge, 0));
+        }
+        if load < problem.judges[judge].max {
+            arcs.push((judge, pool, 0));
+        }
+        let held = (0..problem.entries.len()).filter(|&e| draw.seats[e].contains(&judge));
+        for (e, to) in held.flat_map(|e| (0..pool).map(move |to| (e, to))) {
+            if let (false, Some(old), Some(new)) = (draw.seats[e].contains(&to), one(e, judge), one(e, to)) {
+                arcs.push((judge, to, old - new));
+            }
+        }
+    }
+    let mut prices = vec![0; pool + 1];
+    for _ in 0..=pool {
+        for &(from, to, loss) in &arcs {
+            prices[to] = prices[to].min(prices[from] + loss);
+        }
+    }
+    prices
+}
+
 fn small() -> impl Strategy<Value = Problem> {
     (1usize..6, 1usize..5, 1u32..4).prop_flat_map(|(entries, judges, seats)| {
         let cell = prop_oneof![2 => Just(None), 5 => (0u32..4).prop_map(Some)];
@@ -83,6 +116,7 @@ proptest! {
             Ok(draw) => {
                 prop_assert_eq!(Some(&draw.seats), best);
                 prop_assert_eq!(certify(&problem, &SEED, &draw), Ok(()));
+                prop_assert_eq!(&draw.prices, &prices(&problem, &draw));
             }
             Err(shortage) => {
                 prop_assert_eq!(best, None);
@@ -151,8 +185,8 @@ proptest! {
             prop_assert_eq!(one[entry], two[place].map(|judge| judges[judge]));
         }
         let tight = |mut problem: Problem| {
-            problem.judges.iter_mut().filter(|judge| judge.id < "P003".to_owned()).for_each(|judge| judge.max = 13);
-            problem.judges.iter_mut().filter(|judge| judge.id >= "P003".to_owned()).for_each(|judge| judge.max = 15);
+            problem.judges.iter_mut().filter(|judge| judge.id.as_str() < "P003").for_each(|judge| judge.max = 13);
+            problem.judges.iter_mut().filter(|judge| judge.id.as_str() >= "P003").for_each(|judge| judge.max = 15);
             solve(&problem, &SEED).unwrap_err()
         };
         prop_assert_eq!(tight(problem), tight(other));

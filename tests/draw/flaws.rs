@@ -23,6 +23,9 @@ proptest! {
         let mut overpriced = draw.clone();
         overpriced.prices[at] += 1i128 << 70;
         prop_assert!(certify(&problem, &SEED, &overpriced).is_err());
+        let mut underpriced = draw.clone();
+        underpriced.prices[at] -= 1i128 << 70;
+        prop_assert!(certify(&problem, &SEED, &underpriced).is_err());
         prop_assert!(certify(&problem, &[8; 32], &draw).is_err());
     }
 }

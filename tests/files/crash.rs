@@ -154,10 +154,13 @@ async fn check(folder: &Path, acks: &[String]) {
     if let Some((id, (bytes, parts))) =
         parts.iter().find(|(_, (bytes, parts))| parts.len() == 2 && !acks.contains(&format!("put c {bytes}")))
     {
+        let uploads =
+            || async { s3.list_multipart_uploads().bucket(BUCKET).send().await.unwrap().uploads().len() };
+        let joined = files.open("c", None).await.is_ok_and(|object| object.total == *bytes as u64);
+        assert_eq!(uploads().await, usize::from(!joined), "an upload that became an object is ended");
         complete(&s3, id, parts).await.unwrap();
         assert_eq!(files.open("c", None).await.unwrap().total, *bytes as u64);
-        let left = s3.list_multipart_uploads().bucket(BUCKET).send().await.unwrap();
-        assert_eq!(left.uploads().len(), 0);
+        assert_eq!(uploads().await, 0);
     }
     assert_eq!(std::fs::read_dir(folder.join("drafts")).unwrap().count(), 0);
     embedded.stop().await;

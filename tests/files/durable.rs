@@ -157,6 +157,18 @@ async fn what_was_stored_is_there_after_a_restart() {
 }
 
 #[tokio::test]
+async fn a_store_that_was_dropped_is_started_again_and_not_asked_for_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    for round in 0..5 {
+        let embedded = Embedded::start(folder.path()).await.unwrap();
+        assert!(embedded.is_server());
+        let files = Files::connect(embedded.config.clone()).await.unwrap();
+        files.upload(&round.to_string(), &pdf(100)[..], BIG, &[Pdf]).await.unwrap();
+        drop(embedded);
+    }
+}
+
+#[tokio::test]
 async fn a_second_process_is_a_client_of_the_first() {
     let folder = tempfile::tempdir().unwrap();
     let first = Embedded::start(folder.path()).await.unwrap();

@@ -77,6 +77,16 @@ async fn an_archive_that_lacks_something_is_no_archive() {
     let (error, opens) = broken(&place, vec![whole.clone(), missing]).await;
     assert_eq!(error, format!("thiếu.pdf: the store has no object {key}"));
     assert!(!opens);
+    // The directory of the whole part would end exactly where a piece of the stream does.
+    let one = place.files.zip(vec![whole.clone()], manifest());
+    let around =
+        one.map_ok(|piece| piece.len()).try_fold(0, async |sum, n| Ok(sum + n)).await.unwrap() - 600_000;
+    let fitting = store(&place, "ĐỦ.pdf", 1024 * 1024 - around).await;
+    let one = place.files.zip(vec![fitting.clone()], manifest());
+    let bytes = one.try_collect::<Vec<Bytes>>().await.unwrap().concat();
+    assert_eq!(bytes.len(), 1024 * 1024);
+    let (_, opens) = broken(&place, vec![fitting, member(&place, "thiếu.pdf", 10)]).await;
+    assert!(!opens);
     let shorter = Member { bytes: 600_001, ..whole };
     let (error, opens) = broken(&place, vec![shorter]).await;
     assert_eq!(error, "đủ.pdf: 600000 bytes instead of 600001");

@@ -18,8 +18,8 @@ use super::disk::Disk;
 /// Access key and secret key.
 pub(super) type Keys = (String, String);
 
-/// Tries to reach the process that holds the folder: it may be just starting.
-const TRIES: u32 = 50;
+/// Tries to reach the process that holds the folder: it may be just starting, or ending.
+const TRIES: u32 = 100;
 const BETWEEN_TRIES: Duration = Duration::from_millis(100);
 
 /// Who serves a folder.
@@ -66,11 +66,10 @@ impl Ours {
     }
 }
 
-impl Drop for Ours {
-    fn drop(&mut self) {
-        // Others try the address before they believe it, so a leftover does no harm.
-        let _left = fs::remove_file(self.folder.join("address"));
-    }
+/// Tells no other process any more. Others try an address before they believe it, so one that
+/// stays behind does no harm.
+pub(super) fn withdraw(folder: &Path) {
+    let _left = fs::remove_file(folder.join("address"));
 }
 
 fn lock(path: &Path) -> Result<Option<File>, FilesError> {
@@ -125,6 +124,7 @@ fn write_file(disk: &Disk, path: &Path, content: &[u8]) -> io::Result<()> {
 /// So many random bytes in hexadecimal.
 pub(super) fn random(bytes: usize) -> io::Result<String> {
     let mut random = vec![0; bytes];
+    #[expect(clippy::disallowed_methods, reason = "keys of the store itself; it has no dice of others")]
     getrandom::fill(&mut random).map_err(|error| io::Error::other(error.to_string()))?;
     Ok(hex::encode(random))
 }

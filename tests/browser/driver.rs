@@ -1,0 +1,232 @@
+//! The program, a browser, and the clicks of a person.
+
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder, Locator};
+use serde_json::json;
+
+/// The program on a free port with an empty data folder.
+pub struct Program {
+    child: Child,
+    pub url: String,
+    pub code: String,
+    pub folder: tempfile::TempDir,
+}
+
+impl Program {
+    /// Starts it and reads the one-time code from its terminal.
+    pub fn start() -> Program {
+        let folder = tempfile::tempdir().unwrap();
+        let port = free_port();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_press-awards"))
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .env("ROCKET_PORT", port.to_string())
+            .env("ROCKET_DATA_DIR", folder.path())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let code = loop {
+            let line = lines.next().expect("the program prints a code").unwrap();
+            if line.starts_with("    ") {
+                break line.trim().to_owned();
+            }
+        };
+        // The rest of what it prints is read, so that the pipe never fills.
+        std::thread::spawn(move || lines.for_each(drop));
+        let url = format!("http://127.0.0.1:{port}");
+        wait_for(port);
+        Program { child, url, code, folder }
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// One person's browser.
+pub struct Person {
+    pub browser: Client,
+    driver: Child,
+    url: String,
+    shots: PathBuf,
+    _profile: tempfile::TempDir,
+}
+
+/// Whether there is a browser to be driven; in the full run there must be one.
+pub fn has_browser() -> bool {
+    let found = Command::new("chromedriver").arg("--version").stdout(Stdio::null()).status().is_ok();
+    assert!(found || std::env::var_os("PRESS_AWARDS_TEST_FULL").is_none(), "chromedriver is missing");
+    if !found {
+        eprintln!("skipped: there is no chromedriver; tests/run installs it");
+    }
+    found
+}
+
+impl Person {
+    /// Opens a browser window of a size in pixels.
+    pub async fn open(program: &Program, width: u32, height: u32) -> Person {
+        let port = free_port();
+        let driver = Command::new("chromedriver")
+            .arg(format!("--port={port}"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        wait_for(port);
+        let profile = tempfile::tempdir().unwrap();
+        let mut capabilities = Capabilities::new();
+        capabilities.insert(
+            "goog:chromeOptions".into(),
+            json!({"args": [
+                "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--disable-dev-shm-usage", format!("--window-size={width},{height}"),
+                format!("--user-data-dir={}", profile.path().display()),
+            ]}),
+        );
+        let browser = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .unwrap();
+        let shots = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
+        std::fs::create_dir_all(&shots).unwrap();
+        Person { browser, driver, url: program.url.clone(), shots, _profile: profile }
+    }
+
+    /// Closes the window.
+    pub async fn close(mut self) {
+        let _ = self.browser.clone().close().await;
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+
+    /// Goes to an address of the site.
+    pub async fn goes_to(&self, path: &str) {
+        self.browser.goto(&format!("{}{path}", self.url)).await.unwrap();
+    }
+
+    /// Where the browser is now, without the host.
+    pub async fn path(&self) -> String {
+        let url = self.browser.current_url().await.unwrap();
+        url.path().to_owned()
+    }
+
+    /// Types into a field by its name, in the place of what was there.
+    pub async fn types(&self, name: &str, text: &str) {
+        let field = self.find(&format!("[name='{name}']")).await;
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Chooses an option by its visible text.
+    pub async fn chooses(&self, name: &str, label: &str) {
+        self.find(&format!("select[name='{name}']")).await.select_by_label(label).await.unwrap();
+    }
+
+    /// Ticks a box.
+    pub async fn ticks(&self, selector: &str) {
+        self.find(selector).await.click().await.unwrap();
+    }
+
+    /// Presses the button or follows the link with this text, and waits for the page after it.
+    pub async fn presses(&self, label: &str) {
+        let path =
+            format!("//main//button[normalize-space()='{label}'] | //main//a[normalize-space()='{label}']");
+        let found =
+            self.browser.wait().at_most(Duration::from_secs(20)).for_element(Locator::XPath(&path)).await;
+        let found = match found {
+            Ok(found) => found,
+            Err(error) => panic!("no «{label}» on {}: {error}\n{}", self.path().await, self.text().await),
+        };
+        let before = self.browser.find(Locator::Css("html")).await.unwrap();
+        found.click().await.unwrap();
+        // The page is a new one once the old root element is gone.
+        for _ in 0..200 {
+            if before.tag_name().await.is_err() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        self.browser
+            .wait()
+            .at_most(Duration::from_secs(20))
+            .for_element(Locator::Css("main h1"))
+            .await
+            .unwrap();
+    }
+
+    /// Attaches a file to a file field.
+    pub async fn attaches(&self, selector: &str, file: &Path) {
+        self.find(selector).await.send_keys(file.to_str().unwrap()).await.unwrap();
+    }
+
+    /// The text of the page.
+    pub async fn text(&self) -> String {
+        match self.browser.find(Locator::Css("main")).await {
+            Ok(main) => main.text().await.unwrap_or_default(),
+            Err(_) => String::new(),
+        }
+    }
+
+    /// Waits until the page says something.
+    pub async fn reads(&self, text: &str) {
+        for _ in 0..400 {
+            let page = self.browser.find(Locator::Css("main")).await;
+            if let Ok(main) = page
+                && main.text().await.is_ok_and(|page| page.contains(text))
+            {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        panic!("«{text}» is not on {}:\n{}", self.path().await, self.text().await);
+    }
+
+    /// Keeps a picture of the whole page at two widths.
+    pub async fn keeps_picture(&self, name: &str) {
+        for (width, device) in [(390, "phone"), (1280, "desk")] {
+            self.browser.set_window_size(width, 900).await.unwrap();
+            let height =
+                self.browser.execute("return document.documentElement.scrollHeight", vec![]).await.unwrap();
+            let height = u32::try_from(height.as_u64().unwrap()).unwrap().clamp(900, 6000);
+            self.browser.set_window_size(width, height).await.unwrap();
+            let picture = self.browser.screenshot().await.unwrap();
+            std::fs::write(self.shots.join(format!("{name}-{device}.png")), picture).unwrap();
+        }
+        self.browser.set_window_size(1280, 900).await.unwrap();
+    }
+
+    /// The element a selector finds, once it is there.
+    pub async fn find(&self, selector: &str) -> fantoccini::elements::Element {
+        let found =
+            self.browser.wait().at_most(Duration::from_secs(20)).for_element(Locator::Css(selector)).await;
+        match found {
+            Ok(found) => found,
+            Err(error) => panic!("no {selector} on {}: {error}\n{}", self.path().await, self.text().await),
+        }
+    }
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+fn wait_for(port: u16) {
+    for _ in 0..600 {
+        if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(25));
+    }
+    panic!("nothing answers on port {port}");
+}
