@@ -3,6 +3,7 @@
 
 mod check;
 mod demo;
+mod export;
 mod serve;
 
 use std::path::PathBuf;
@@ -39,6 +40,8 @@ enum Command {
     /// Verify or sign the record
     #[command(subcommand)]
     Ledger(LedgerCommand),
+    /// Write entries, scores, standings, winners and files of an edition to a folder
+    Export(export::ExportArguments),
     /// Look for what must never be, and say what to do about it
     Invariants {
         /// Also delete stored files that no row names and that are older than a day
@@ -123,6 +126,7 @@ async fn dispatch(command: Command) -> Done {
             say(start(figment()).await?.store.signer().verifier());
             Ok(ExitCode::SUCCESS)
         }
+        Command::Export(arguments) => export::export(&start(figment()).await?, arguments).await,
         Command::Invariants { sweep } => check::invariants(&start(figment()).await?, sweep).await,
     }
 }

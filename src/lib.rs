@@ -7,6 +7,7 @@ pub mod award;
 pub mod ledger;
 pub mod store;
 
+pub mod export;
 pub mod files;
 pub mod mail;
 

@@ -32,6 +32,11 @@ pub enum MailError {
     Store(#[from] StoreError),
 }
 
+/// Whether a mail server would take this as one address: a name, an `@`, a host with a dot.
+pub fn is_address(email: &str) -> bool {
+    email.len() <= 254 && email.parse::<lettre::Address>().is_ok_and(|address| address.domain().contains('.'))
+}
+
 /// Where messages go.
 #[derive(Clone)]
 enum Way {

@@ -329,7 +329,7 @@ fn every_category_has_enough_judges_in_both_rounds() {
         let (mut dice, mut secret) = (Seeded::new(1), Seeded::new(2));
         let cast = cast::invent(&mut dice, &mut secret, rules, agencies, "");
         let judges = cast.iter().filter(|member| member.role == Some(Role::Judge)).count();
-        assert_eq!(judges, 20);
+        assert_eq!(judges, 24);
         for round in &rules.rounds {
             for category in &rules.categories {
                 let panel = cast.iter().filter(|member| {

@@ -3,6 +3,7 @@
 
 mod world;
 
+mod access;
 mod architecture;
 mod blindness;
 mod browser;

@@ -153,8 +153,6 @@ pub enum Refusal {
     SheetsOpen,
     AlreadySealed,
     EntriesUnscreened,
-    LimitsExceeded,
-    WrongAgency,
 }
 
 impl Refusal {
@@ -177,8 +175,6 @@ impl Refusal {
             Refusal::SheetsOpen => "sheets-open",
             Refusal::AlreadySealed => "already-sealed",
             Refusal::EntriesUnscreened => "entries-unscreened",
-            Refusal::LimitsExceeded => "limits-exceeded",
-            Refusal::WrongAgency => "wrong-agency",
         }
     }
 }

@@ -28,7 +28,7 @@ pub struct Member {
 }
 
 /// Judges of the first round.
-const FIRST_ROUND: usize = 14;
+const FIRST_ROUND: usize = 18;
 /// Judges of the last round beside the chair; each scores every category.
 const LAST_ROUND: usize = 6;
 

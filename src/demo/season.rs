@@ -137,11 +137,11 @@ pub async fn play(
         Seeded::new(u64::from_be_bytes(app.store.dice().key()[..8].try_into().unwrap_or_default()));
     let mut stages = Vec::new();
     app.store.clock().set(times.announced);
+    register(app, &all).await?;
     for (number, text) in texts.iter().enumerate() {
         tell("opening", number, texts.len());
         stages.push(open(app, &times.rewrite(text), plan.seed + number as u64, &all, &mut secret).await?);
     }
-    register(app, &all).await?;
     let mut crowd = Crowd::default();
     for stage in &mut stages {
         let rules = stage.rules.clone();
@@ -279,7 +279,11 @@ async fn register(app: &App, all: &[DemoAgency]) -> Result<(), SeasonError> {
     for agency in all {
         let made = app.store.register_agency(&Actor::Program, &agency.name).await?;
         for alias in &agency.aliases {
-            app.store.add_alias(&Actor::Program, &made.id, alias).await?;
+            match app.store.add_alias(&Actor::Program, &made.id, alias).await {
+                // Two agencies may be known by the same letters; the first one keeps them.
+                Ok(_) | Err(StoreError::Refused(_)) => {}
+                Err(error) => return Err(error.into()),
+            }
         }
         ids.push(made.id);
     }

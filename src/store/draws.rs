@@ -1,16 +1,25 @@
-//! The draw of a round: who may judge what, who judges what, and who stands in reserve.
+//! The draw of a round: who judges what, and who stands in reserve.
+//!
+//! Who may judge what is in `ground`, one category's draw in [`super::lots`], the checking of a
+//! stored draw in `proof`.
 //! Next: [`crate::award::draw`].
 
-use std::collections::{BTreeMap, BTreeSet};
+mod ground;
+mod proof;
 
-use sea_orm::{ActiveModelTrait, EntityTrait, FromQueryResult, IntoActiveModel, Set};
+use std::collections::BTreeMap;
+
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, Set};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
+pub use ground::Waiting;
+pub(crate) use ground::{Candidate, Ground, PanelJudge};
+pub use proof::{Checked, Proof};
+
 use super::editions::Edition;
 use super::entity::{assignment, draw as draw_row};
-use super::lots::{Drawn, Inputs, conflicts, draw_category};
-use super::members::{Seat, seats};
+use super::lots::{Blocked, Drawn, Inputs, apart, draw_category};
 use super::sessions::Signed;
 use super::{Mail, Result, Store, StoreError, Tx, row, rows};
 use crate::award::draw;
@@ -20,57 +29,79 @@ use crate::award::event::Fact;
 use crate::award::rules::Round;
 use crate::award::text;
 
-/// An entry that takes part in a round, with what conflicts are computed from.
-#[derive(Debug, Clone, FromQueryResult)]
-pub(crate) struct Candidate {
-    pub id: String,
-    pub blind_code: String,
+/// What a draw would be made of if it were made now. No seat is in it: those need the seed.
+#[derive(Debug, Clone)]
+pub struct Forecast {
+    /// Category code.
     pub category: String,
-    pub account_id: String,
-    pub agency_id: Option<String>,
+    /// Entries.
+    pub entries: usize,
+    /// Judges of the panel.
+    pub judges: usize,
+    /// Fewest and most entries a judge would get; `None` when the draw is impossible.
+    pub loads: Option<(u32, u32)>,
+    /// Entries each judge may not score: (account id, number), judges without any left out.
+    pub conflicts: Vec<(String, usize)>,
+    /// Why it is impossible.
+    pub blocked: Option<Blocked>,
+}
+
+/// An entry behind a blind code.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+#[expect(missing_docs, reason = "the columns it is read from")]
+pub struct Named {
+    pub blind_code: String,
+    pub code: String,
+    pub title: String,
+    pub agency_name: String,
 }
 
 impl Store {
-    /// Draws the next round. The seed is the digest of the record's root at this moment and a
-    /// text the organiser takes from a public source: neither alone decides.
+    /// Draws whatever round is next; see [`Store::draw_round`].
+    pub async fn draw(&self, who: &Signed, edition: &Edition, public_text: &str) -> Result<()> {
+        let now = self.edition(&edition.slug).await?;
+        let (_, round) = now.round_at_hand().ok_or(Refusal::NotInThisState)?;
+        self.draw_round(who, &now, &round.code, public_text).await
+    }
+
+    /// Draws a round. The seed is the digest of the record's root at this moment and a text the
+    /// organiser takes from a public source: neither alone decides.
     ///
     /// # Errors
-    /// Refused before the deadline, while entries are unscreened, or when the round is drawn;
-    /// [`StoreError::Blocked`] names what makes a complete draw impossible.
-    pub async fn draw(&self, who: &Signed, edition: &Edition, public_text: &str) -> Result<()> {
+    /// Refused before the deadline, while entries are unscreened, when the round is drawn, and when
+    /// it is not its turn; [`StoreError::Blocked`] names what makes a complete draw impossible.
+    pub async fn draw_round(
+        &self,
+        who: &Signed,
+        edition: &Edition,
+        round: &str,
+        public_text: &str,
+    ) -> Result<()> {
         let mut tx = self.begin().await?;
         let edition = tx.edition(self, &edition.id).await?;
-        let index = match (edition.stage, edition.phase) {
-            (Stage::Receiving, Phase::Screening) => 0,
-            (Stage::Judging(index), _) => index,
-            (Stage::Receiving, _) => return Err(Refusal::NotYet.into()),
-            _ => return Err(Refusal::NotInThisState.into()),
-        };
+        let index = tx.index_to_draw(&edition, round).await?;
         let round = edition.rules.rounds.get(index).ok_or(StoreError::NotFound)?;
-        if tx.draw_row(&edition.id, &round.code).await?.is_some() {
-            return Err(Refusal::AlreadyDone.into());
+        if index == 0 && ground::waiting(tx.db(), &edition.id).await?.total() > 0 {
+            return Err(Refusal::EntriesUnscreened.into());
         }
-        let candidates = tx.candidates(&edition, index).await?;
+        let candidates = ground::candidates(tx.db(), &edition, index).await?;
         if candidates.is_empty() {
             return Err(Refusal::NothingToJudge.into());
         }
+        let ground = Ground::read(tx.db(), &edition, round).await?;
         let root = tx.root()?;
-        let seed = draw::seed_from(&[&root, text::clean_line(public_text).as_bytes()]);
-        let drawn = tx.solve(self, &edition, round, candidates.clone(), &seed).await?;
-        let inputs: Vec<&Inputs> = drawn.iter().map(|drawn| &drawn.inputs).collect();
-        let inputs_text =
-            json!({"root": hex::encode(root), "public_text": text::clean_line(public_text), "categories": inputs}).to_string();
-        let digest = hex::encode(Sha256::digest(inputs_text.as_bytes()));
+        let public_text = text::clean_line(public_text);
+        let seed = draw::seed_from(&[&root, public_text.as_bytes()]);
+        let drawn = solve(&edition, round, &candidates, &ground, &seed)?;
+        let (inputs, digest) = inputs_text(&edition, round, &root, &public_text, &drawn);
+        let prices: BTreeMap<_, _> = drawn.iter().map(|d| (&d.inputs.category, &d.prices)).collect();
         draw_row::ActiveModel {
             edition_id: Set(edition.id.clone()),
             round: Set(round.code.clone()),
             seed: Set(hex::encode(seed)),
-            inputs: Set(inputs_text),
+            inputs: Set(inputs),
             inputs_digest: Set(digest.clone()),
-            certificates: Set(json!(
-                drawn.iter().map(|d| (&d.inputs.category, &d.prices)).collect::<BTreeMap<_, _>>()
-            )
-            .to_string()),
+            certificates: Set(json!(prices).to_string()),
             drawn_at: Set(tx.now()),
             closed_at: Set(None),
         }
@@ -89,10 +120,110 @@ impl Store {
     pub async fn draw_of(&self, edition_id: &str, round: &str) -> Result<Option<draw_row::Model>> {
         draw_of(&self.db, edition_id, round).await
     }
+
+    /// The entries of a category by blind code, for the organiser who has to name them.
+    pub async fn named(&self, edition_id: &str, category: &str) -> Result<BTreeMap<String, Named>> {
+        let found: Vec<Named> = rows(
+            &self.db,
+            "SELECT blind_code, code, title, agency_name FROM entry WHERE edition_id = $1 AND category = $2 \
+             AND state = 'accepted'",
+            vec![edition_id.into(), category.into()],
+        )
+        .await?;
+        Ok(found.into_iter().map(|entry| (entry.blind_code.clone(), entry)).collect())
+    }
+
+    /// Entries that stand in the way of the first draw: not screened yet, or sent back.
+    pub async fn waiting(&self, edition_id: &str) -> Result<Waiting> {
+        ground::waiting(&self.db, edition_id).await
+    }
+
+    /// What the next draw would be made of, category by category, with the entries accepted so far.
+    pub async fn forecast(&self, edition: &Edition) -> Result<Vec<Forecast>> {
+        let Some((index, round)) = edition.round_at_hand() else { return Ok(Vec::new()) };
+        let candidates = ground::candidates(&self.db, edition, index).await?;
+        let ground = Ground::read(&self.db, edition, round).await?;
+        edition
+            .rules
+            .categories
+            .iter()
+            .map(|category| forecast(edition, round, &category.code, &candidates, &ground))
+            .collect()
+    }
+}
+
+fn forecast(
+    edition: &Edition,
+    round: &Round,
+    category: &str,
+    candidates: &[Candidate],
+    ground: &Ground,
+) -> Result<Forecast> {
+    let entries: Vec<&Candidate> = candidates.iter().filter(|c| c.category == category).collect();
+    let panel = ground.panel(category);
+    let apart = apart(&entries, panel, edition.rules.conflicts, ground);
+    let mut conflicts: BTreeMap<&str, usize> = BTreeMap::new();
+    for pair in &apart {
+        *conflicts.entry(panel[pair.judge].account.as_str()).or_default() += 1;
+    }
+    let conflicts = conflicts.into_iter().map(|(judge, number)| (judge.to_owned(), number)).collect();
+    // Any seed shows whether there is a draw; this one is nobody's.
+    let (loads, blocked) = match draw_category(category, round, &entries, panel, &apart, &[0; 32]) {
+        Ok(drawn) => (Some(drawn.loads()), None),
+        Err(StoreError::Blocked(blocked)) => (None, Some(blocked)),
+        Err(error) => return Err(error),
+    };
+    let category = category.to_owned();
+    Ok(Forecast { category, entries: entries.len(), judges: panel.len(), loads, conflicts, blocked })
+}
+
+/// Draws every category that has entries.
+fn solve(
+    edition: &Edition,
+    round: &Round,
+    candidates: &[Candidate],
+    ground: &Ground,
+    seed: &[u8; 32],
+) -> Result<Vec<Drawn>> {
+    let mut drawn = Vec::new();
+    for category in &edition.rules.categories {
+        let entries: Vec<&Candidate> = candidates.iter().filter(|c| c.category == category.code).collect();
+        if entries.is_empty() {
+            continue;
+        }
+        let panel = ground.panel(&category.code);
+        let apart = apart(&entries, panel, edition.rules.conflicts, ground);
+        drawn.push(draw_category(&category.code, round, &entries, panel, &apart, seed)?);
+    }
+    Ok(drawn)
+}
+
+/// The text that is published and its SHA-256, which the record holds from the draw on.
+///
+/// The digest does not give the inputs away: pseudonyms and blind codes are too long to be guessed.
+fn inputs_text(
+    edition: &Edition,
+    round: &Round,
+    root: &[u8; 32],
+    public_text: &str,
+    drawn: &[Drawn],
+) -> (String, String) {
+    let categories: Vec<&Inputs> = drawn.iter().map(|drawn| &drawn.inputs).collect();
+    let text = json!({
+        "method": "award-draw-v1",
+        "edition": edition.slug,
+        "round": round.code,
+        "root": hex::encode(root),
+        "public_text": public_text,
+        "categories": categories,
+    })
+    .to_string();
+    let digest = hex::encode(Sha256::digest(text.as_bytes()));
+    (text, digest)
 }
 
 async fn draw_of(
-    db: &impl sea_orm::ConnectionTrait,
+    db: &impl ConnectionTrait,
     edition_id: &str,
     round: &str,
 ) -> Result<Option<draw_row::Model>> {
@@ -114,98 +245,23 @@ impl Tx {
         Ok(())
     }
 
-    /// The entries of a round: all accepted ones, or those the round before let through.
-    async fn candidates(&self, edition: &Edition, index: usize) -> Result<Vec<Candidate>> {
-        const COLUMNS: &str = "SELECT e.id, e.blind_code, e.category, e.account_id, e.agency_id FROM entry e";
-        let id = edition.id.clone();
-        let Some(before) = index.checked_sub(1).and_then(|before| edition.rules.rounds.get(before)) else {
-            let waiting = super::count(
-                self.db(),
-                "SELECT COUNT(*) FROM entry WHERE edition_id = $1 AND state IN ('submitted', 'returned')",
-                vec![id.clone().into()],
-            )
-            .await?;
-            if waiting > 0 {
-                return Err(Refusal::EntriesUnscreened.into());
-            }
-            let sql =
-                format!("{COLUMNS} WHERE e.edition_id = $1 AND e.state = 'accepted' ORDER BY e.blind_code");
-            return rows(self.db(), &sql, vec![id.into()]).await;
-        };
-        let sql = format!(
-            "{COLUMNS} JOIN standing s ON s.entry_id = e.id AND s.round = $2 AND s.advanced \
-             WHERE e.edition_id = $1 AND e.state = 'accepted' ORDER BY e.blind_code"
-        );
-        rows(self.db(), &sql, vec![id.into(), before.code.clone().into()]).await
-    }
-
-    /// Draws every category that has entries.
-    async fn solve(
-        &self,
-        store: &Store,
-        edition: &Edition,
-        round: &Round,
-        candidates: Vec<Candidate>,
-        seed: &[u8; 32],
-    ) -> Result<Vec<Drawn>> {
-        let houses = store.houses().await?;
-        let mut seats = seats(self.db(), &edition.id).await?;
-        seats.retain(|seat| seat.round == round.code);
-        let declared = self.declared(&edition.id).await?;
-        let authors = self.author_keys(&edition.id).await?;
-        let mut drawn = Vec::new();
-        for category in &edition.rules.categories {
-            let entries: Vec<&Candidate> =
-                candidates.iter().filter(|c| c.category == category.code).collect();
-            if entries.is_empty() {
-                continue;
-            }
-            let mut panel: Vec<&Seat> = seats.iter().filter(|seat| seat.category == category.code).collect();
-            panel.sort_by(|a, b| a.account_id.cmp(&b.account_id));
-            let conflicts = conflicts(&entries, &panel, edition, &houses, &declared, &authors);
-            drawn.push(draw_category(&category.code, round, &entries, &panel, conflicts, seed)?);
+    /// The place of the round that is asked for, if it is the one to be drawn now.
+    async fn index_to_draw(&self, edition: &Edition, round: &str) -> Result<usize> {
+        if self.draw_row(&edition.id, round).await?.is_some() {
+            return Err(Refusal::AlreadyDone.into());
         }
-        Ok(drawn)
-    }
-
-    /// Declared conflicts and recusals: (entry id, account id).
-    async fn declared(&self, edition_id: &str) -> Result<BTreeSet<(String, String)>> {
-        #[derive(FromQueryResult)]
-        struct Row {
-            entry_id: String,
-            account_id: String,
+        let (index, next) = edition.round_at_hand().ok_or(Refusal::NotInThisState)?;
+        if next.code != round {
+            return Err(Refusal::Stale.into());
         }
-        let found: Vec<Row> = rows(
-            self.db(),
-            "SELECT entry_id, account_id FROM conflict WHERE edition_id = $1",
-            vec![edition_id.into()],
-        )
-        .await?;
-        Ok(found.into_iter().map(|row| (row.entry_id, row.account_id)).collect())
-    }
-
-    /// Folded author names by entry id.
-    async fn author_keys(&self, edition_id: &str) -> Result<BTreeMap<String, Vec<String>>> {
-        #[derive(FromQueryResult)]
-        struct Row {
-            entry_id: String,
-            search_key: String,
+        match edition.phase {
+            Phase::Announced | Phase::Call => Err(Refusal::NotYet.into()),
+            _ => Ok(index),
         }
-        let found: Vec<Row> = rows(
-            self.db(),
-            "SELECT a.entry_id, a.search_key FROM entry_author a JOIN entry e ON e.id = a.entry_id WHERE e.edition_id = $1",
-            vec![edition_id.into()],
-        )
-        .await?;
-        let mut keys: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for row in found {
-            keys.entry(row.entry_id).or_default().push(row.search_key);
-        }
-        Ok(keys)
     }
 
     /// Writes the assignments, each judge's list in an order of its own, and returns what the
-    /// record commits to.
+    /// record commits to. Judges stand in it under their pseudonyms, as in the inputs.
     async fn put_assignments(
         &self,
         edition: &Edition,
@@ -219,23 +275,19 @@ impl Tx {
         let mut made = Vec::new();
         let mut result = Vec::new();
         for category in drawn {
-            let entries = &category.inputs.entries;
-            for (judge, _, _) in &category.inputs.judges {
-                let of = |reserve: bool| -> Vec<String> {
-                    let mine = category.seats.iter().filter(|(_, j, r)| j == judge && *r == reserve);
-                    mine.map(|(entry, _, _)| entries[*entry].clone()).collect()
-                };
-                for (state, list) in [("open", of(false)), ("reserve", of(true))] {
-                    for (position, code) in (1..).zip(draw::order(&list, judge, seed)) {
+            for (judge, (pseudonym, _, _)) in category.inputs.judges.iter().enumerate() {
+                for (state, is_reserve) in [("open", false), ("reserve", true)] {
+                    let list = category.list(judge, is_reserve);
+                    for (position, code) in (1..).zip(draw::order(&list, pseudonym, seed)) {
                         let id = self.id();
-                        result.push(json!({"sheet": id, "entry": code, "judge": judge, "state": state}));
+                        result.push(json!({"sheet": id, "entry": code, "judge": pseudonym, "state": state}));
                         made.push(assignment::ActiveModel {
                             id: Set(id),
                             edition_id: Set(edition.id.clone()),
                             round: Set(round.code.clone()),
                             category: Set(category.inputs.category.clone()),
                             entry_id: Set(ids.get(code.as_str()).copied().unwrap_or_default().to_owned()),
-                            account_id: Set(judge.clone()),
+                            account_id: Set(category.accounts[judge].clone()),
                             position: Set(position),
                             state: Set(state.to_owned()),
                             marks: Set("{}".to_owned()),
@@ -255,12 +307,15 @@ impl Tx {
         Ok(json!(result))
     }
 
+    /// A message to every judge who has something to score, with the number of works.
     async fn tell_judges(&mut self, edition: &Edition, round: &Round, drawn: &[Drawn]) -> Result<()> {
         let mut loads: BTreeMap<&str, usize> = BTreeMap::new();
-        for (_, judge, _) in drawn.iter().flat_map(|d| &d.seats).filter(|(_, _, reserve)| !reserve) {
-            *loads.entry(judge.as_str()).or_default() += 1;
+        for category in drawn {
+            for (judge, account) in category.accounts.iter().enumerate() {
+                *loads.entry(account.as_str()).or_default() += category.list(judge, false).len();
+            }
         }
-        for (judge, load) in loads {
+        for (judge, load) in loads.into_iter().filter(|(_, load)| *load > 0) {
             let account = self.account(judge).await?;
             self.mail(Mail {
                 to: account.email,

@@ -3,7 +3,10 @@
 
 use std::sync::Arc;
 
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel,
+    QueryFilter, QueryOrder, Set,
+};
 use time::OffsetDateTime;
 
 use super::entity::{amendment, edition};
@@ -47,6 +50,33 @@ impl Edition {
             Stage::Judging(index) => self.rules.rounds.get(index),
             _ => None,
         }
+    }
+
+    /// The round that is being judged, or is the next to be drawn, and its index; `None` once all
+    /// are closed.
+    pub fn round_at_hand(&self) -> Option<(usize, &rules::Round)> {
+        let index = match self.stage {
+            Stage::Receiving => 0,
+            Stage::Judging(index) => index,
+            _ => return None,
+        };
+        Some((index, self.rules.rounds.get(index)?))
+    }
+}
+
+/// What an amendment would take away although it is in use.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Missing {
+    /// Codes of categories with entries, drafts among them.
+    pub categories: Vec<String>,
+    /// (round, category) of panels with judges.
+    pub panels: Vec<(String, String)>,
+}
+
+impl Missing {
+    /// Whether nothing is taken away.
+    pub fn is_empty(&self) -> bool {
+        self.categories.is_empty() && self.panels.is_empty()
     }
 }
 
@@ -133,8 +163,12 @@ impl Store {
         self.read_edition(row, now)
     }
 
-    /// Replaces the rules, with a reason that everyone can read. Once a round is drawn only the
-    /// calendar's later parts and texts could still matter, so judging rules are then fixed.
+    /// Replaces the rules, with a reason that everyone can read. `edition` is the one the change
+    /// was made on.
+    ///
+    /// # Errors
+    /// Refused once a round is drawn, without a reason, when the rules were amended meanwhile, and
+    /// when the new ones belong to another edition or lack what is in use ([`Store::lacking`]).
     pub async fn amend(
         &self,
         who: &Signed,
@@ -143,7 +177,8 @@ impl Store {
         rules: &Rules,
         reason: &str,
     ) -> Result<()> {
-        if reason.trim().is_empty() {
+        let reason = crate::award::text::clean_paragraph(reason);
+        if reason.is_empty() {
             return Err(Refusal::ReasonNeeded.into());
         }
         let tx = self.begin().await?;
@@ -151,7 +186,11 @@ impl Store {
         if row.stage != Stage::Receiving.to_row().0 {
             return Err(Refusal::JudgingBegun.into());
         }
-        if slug(rules) != row.slug {
+        // Somebody else amended the rules since this page was made: the change would be lost.
+        if row.rules_digest != edition.rules_digest {
+            return Err(Refusal::Stale.into());
+        }
+        if slug(rules) != row.slug || !missing(tx.db(), &row.id, rules).await?.is_empty() {
             return Err(Refusal::NotInThisState.into());
         }
         let number = amendment::Entity::find()
@@ -164,7 +203,7 @@ impl Store {
         amendment::ActiveModel {
             edition_id: Set(row.id.clone()),
             number: Set(number),
-            reason: Set(crate::award::text::clean_paragraph(reason)),
+            reason: Set(reason.clone()),
             rules: Set(text.to_owned()),
             rules_digest: Set(digest.clone()),
             made_at: Set(tx.now()),
@@ -177,8 +216,13 @@ impl Store {
         change.opens_at = Set(millis(rules.calendar.opens));
         change.deadline_at = Set(millis(rules.calendar.deadline));
         change.update(tx.db()).await?;
-        tx.commit(&who.actor(), [Fact::rules_amended(&edition.id, number, &digest, reason)]).await?;
+        tx.commit(&who.actor(), [Fact::rules_amended(&edition.id, number, &digest, &reason)]).await?;
         Ok(())
+    }
+
+    /// What is in use and would be missing under other rules.
+    pub async fn lacking(&self, edition_id: &str, rules: &Rules) -> Result<Missing> {
+        missing(&self.db, edition_id, rules).await
     }
 
     /// The amendments of an edition, first one first.
@@ -211,6 +255,32 @@ impl Tx {
         change.update(self.db()).await?;
         Ok(())
     }
+}
+
+async fn missing(db: &impl ConnectionTrait, edition_id: &str, rules: &Rules) -> Result<Missing> {
+    #[derive(FromQueryResult)]
+    struct Used {
+        round: String,
+        category: String,
+    }
+    let used: Vec<Used> = rows(
+        db,
+        "SELECT DISTINCT '' AS round, category FROM entry WHERE edition_id = $1 \
+         UNION SELECT DISTINCT round, category FROM panel_seat WHERE edition_id = $1 ORDER BY 1, 2",
+        vec![edition_id.into()],
+    )
+    .await?;
+    let mut missing = Missing::default();
+    for Used { round, category } in used {
+        let is_known = rules.category(&category).is_some();
+        match round.as_str() {
+            "" if !is_known => missing.categories.push(category),
+            "" => {}
+            code if !is_known || rules.round(code).is_none() => missing.panels.push((round, category)),
+            _ => {}
+        }
+    }
+    Ok(missing)
 }
 
 /// `dai-doan-ket-xviii`: the award's code and the edition's number.

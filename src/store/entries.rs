@@ -5,11 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, Set,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use serde_json::json;
 
+use super::drafts::mistakes;
 use super::editions::Edition;
 use super::entity::{entry, entry_author, entry_file, entry_part, screening};
 use super::sessions::Signed;
@@ -45,8 +44,16 @@ impl Full {
         by_slot
     }
 
+    /// Takes what was typed in place of what was stored; answers nobody has asked for are dropped.
+    fn take(&mut self, typed: Draft, edition: &Edition) {
+        let category = self.draft.category.clone();
+        let fields = edition.rules.category(&category).map_or(&[][..], |category| &category.fields);
+        self.draft = Draft { category, ..typed.cleaned() };
+        self.draft.answers.retain(|code, _| fields.iter().any(|field| field.code == *code));
+    }
+
     /// Everything as JSON, for the record.
-    fn content(&self) -> serde_json::Value {
+    pub(super) fn content(&self) -> serde_json::Value {
         json!({
             "draft": self.draft,
             "files": self.files.iter().map(|f| json!({"slot": f.slot, "sha256": f.sha256, "bytes": f.bytes})).collect::<Vec<_>>(),
@@ -70,6 +77,17 @@ pub struct NewFile {
 /// The outcome of a submission that the store could carry out or not.
 pub type Checked<T> = std::result::Result<T, Vec<Mistake>>;
 
+/// Why an entry could not be handed in yet, and what became of the text that came with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unfinished {
+    /// Everything that has to be mended first.
+    pub mistakes: Vec<Mistake>,
+    /// What the next page is made from.
+    pub version: i32,
+    /// Whether the text is kept in the draft all the same.
+    pub saved: bool,
+}
+
 impl Store {
     /// The entries of an account in an edition, last changed first.
     pub async fn entries_of(&self, account_id: &str, edition_id: &str) -> Result<Vec<entry::Model>> {
@@ -86,12 +104,21 @@ impl Store {
         full(&self.db, own(&self.db, account_id, edition_id, code).await?).await
     }
 
-    /// Begins a draft and returns its code.
+    /// Everything that still keeps an entry from being submitted.
+    pub async fn missing(&self, edition: &Edition, found: &Full) -> Result<Vec<Mistake>> {
+        mistakes(&self.db, edition, found).await
+    }
+
+    /// Begins a draft and returns its code. A draft of this category that nobody has touched yet
+    /// is given back instead, so that a double click does not leave an empty one behind.
     pub async fn create_entry(&self, who: &Signed, edition: &Edition, category: &str) -> Result<String> {
         let tx = self.begin().await?;
         let edition = tx.edition(self, &edition.id).await?;
         State::Draft.may_edit(edition.phase)?;
         edition.rules.category(category).ok_or(StoreError::NotFound)?;
+        if let Some(untouched) = tx.untouched_draft(&who.account_id, &edition.id, category).await? {
+            return Ok(untouched.code);
+        }
         let row = entry::ActiveModel {
             id: Set(tx.id()),
             edition_id: Set(edition.id.clone()),
@@ -136,22 +163,21 @@ impl Store {
         if found.row.version != version {
             return Err(Refusal::Stale.into());
         }
-        found.draft = Draft { category: found.draft.category.clone(), ..typed.cleaned() };
-        let mistakes = match found.state {
-            State::Submitted => tx.mistakes(&edition, &found).await?,
+        found.take(typed, &edition);
+        let wrong = match found.state {
+            State::Submitted => mistakes(tx.db(), &edition, &found).await?,
             _ => draft::check_lengths(&found.draft, &edition.rules),
         };
-        if !mistakes.is_empty() {
-            return Ok(Err(mistakes));
+        if !wrong.is_empty() {
+            return Ok(Err(wrong));
         }
-        let facts = tx.put_draft(&mut found).await?;
-        let fact = Fact::entry_saved(&edition.id, &found.row.id, found.content());
+        let facts = tx.put_draft(&edition, &mut found).await?;
         let version = found.row.version;
-        tx.commit(&who.actor(), facts.into_iter().chain([fact])).await?;
+        tx.commit(&who.actor(), facts).await?;
         Ok(Ok(version))
     }
 
-    /// Hands an entry in: everything is checked, a receipt goes out by mail.
+    /// Hands an entry in as it is stored; see [`Store::hand_in`].
     pub async fn submit_entry(
         &self,
         who: &Signed,
@@ -159,43 +185,48 @@ impl Store {
         code: &str,
         version: i32,
     ) -> Result<Checked<()>> {
+        let handed_in = self.hand_in(who, edition, code, version, None).await?;
+        Ok(handed_in.map_err(|unfinished| unfinished.mistakes))
+    }
+
+    /// Hands an entry in, with what was typed since it was saved: everything is checked, a receipt
+    /// goes out by mail. An entry that is handed in already is so for good: a second click is told
+    /// so, even after the deadline. What was typed is kept in the draft although something is missing.
+    pub async fn hand_in(
+        &self,
+        who: &Signed,
+        edition: &Edition,
+        code: &str,
+        version: i32,
+        typed: Option<Draft>,
+    ) -> Result<std::result::Result<(), Unfinished>> {
         let mut tx = self.begin().await?;
         let edition = tx.edition(self, &edition.id).await?;
-        let found = full(tx.db(), own(tx.db(), &who.account_id, &edition.id, code).await?).await?;
-        found.state.may_edit(edition.phase)?;
+        let mut found = full(tx.db(), own(tx.db(), &who.account_id, &edition.id, code).await?).await?;
         match found.state {
             State::Submitted => return Err(Refusal::AlreadyDone.into()),
-            _ if found.row.version != version => return Err(Refusal::Stale.into()),
-            _ => {}
+            state => state.may_edit(edition.phase)?,
         }
-        let mistakes = tx.mistakes(&edition, &found).await?;
+        if found.row.version != version {
+            return Err(Refusal::Stale.into());
+        }
+        let mut facts = Vec::new();
+        if let Some(typed) = typed {
+            found.take(typed, &edition);
+            if draft::check_lengths(&found.draft, &edition.rules).is_empty() {
+                facts = tx.put_draft(&edition, &mut found).await?;
+            }
+        }
+        let mistakes = mistakes(tx.db(), &edition, &found).await?;
         if !mistakes.is_empty() {
-            return Ok(Err(mistakes));
+            let unfinished = Unfinished { mistakes, version: found.row.version, saved: !facts.is_empty() };
+            if unfinished.saved {
+                tx.commit(&who.actor(), facts).await?;
+            }
+            return Ok(Err(unfinished));
         }
-        let mut change = found.row.clone().into_active_model();
-        change.state = Set(State::Submitted.word().to_owned());
-        change.submitted_at = Set(Some(tx.now()));
-        change.updated_at = Set(tx.now());
-        change.version = Set(found.row.version + 1);
-        change.update(tx.db()).await?;
-        tx.mail(Mail {
-            to: who.email.clone(),
-            locale: who.locale.clone(),
-            template: "receipt",
-            args: json!({
-                "name": who.name,
-                "title": found.row.title,
-                "code": found.row.code,
-                "slug": edition.slug,
-                "award": edition.rules.award.name.vi,
-                "received_at": super::tx::instant(tx.now())?,
-                "deadline_at": super::tx::instant(edition.deadline_at)?,
-                "files": found.files.iter().map(|f| json!({"name": f.name, "sha256": f.sha256})).collect::<Vec<_>>(),
-            }),
-        });
-        let digests = found.files.iter().map(|file| file.sha256.clone()).collect();
-        let fact = Fact::entry_submitted(&edition.id, &found.row.code, digests, found.content());
-        tx.commit(&who.actor(), [fact]).await?;
+        facts.extend(tx.put_submission(who, &edition, &found).await?);
+        tx.commit(&who.actor(), facts).await?;
         Ok(Ok(()))
     }
 
@@ -204,13 +235,17 @@ impl Store {
         let mut tx = self.begin().await?;
         let edition = tx.edition(self, &edition.id).await?;
         let row = own(tx.db(), &who.account_id, &edition.id, code).await?;
-        state(&row)?.may_withdraw(edition.phase)?;
-        tx.mail(Mail {
-            to: who.email.clone(),
-            locale: who.locale.clone(),
-            template: "withdrawn",
-            args: json!({"name": who.name, "title": row.title, "code": row.code, "award": edition.rules.award.name.vi}),
-        });
+        let state = state(&row)?;
+        state.may_withdraw(edition.phase)?;
+        // Nobody but its writer knows of a draft, so there is nothing to confirm by mail.
+        if state != State::Draft {
+            tx.mail(Mail {
+                to: who.email.clone(),
+                locale: who.locale.clone(),
+                template: "withdrawn",
+                args: json!({"name": who.name, "title": row.title, "code": row.code, "award": edition.rules.award.name.vi}),
+            });
+        }
         let fact = Fact::entry_withdrawn(&edition.id, &row.code);
         tx.put_state(row, State::Withdrawn).await?;
         tx.commit(&who.actor(), [fact]).await?;
@@ -283,7 +318,7 @@ impl Store {
         let index = found.files.iter().position(|file| file.id == file_id).ok_or(StoreError::NotFound)?;
         let file = found.files.remove(index);
         if found.state == State::Submitted {
-            let mistakes = tx.mistakes(&edition, &found).await?;
+            let mistakes = mistakes(tx.db(), &edition, &found).await?;
             if !mistakes.is_empty() {
                 return Ok(Err(mistakes));
             }
@@ -298,7 +333,10 @@ impl Store {
 fn slot_with_room(edition: &Edition, found: &Full, slot: &str) -> Result<FileSlot> {
     let category = edition.rules.category(&found.row.category).ok_or(StoreError::NotFound)?;
     let slot = category.files.iter().find(|s| s.code == slot).ok_or(StoreError::NotFound)?;
-    if found.files_by_slot().get(&slot.code).copied().unwrap_or(0) >= slot.max {
+    // An entry with the clerks must stay complete: where a slot holds exactly as many files as it
+    // needs, the new one has to come before the old one can go.
+    let spare = u32::from(found.state == State::Submitted && slot.min == slot.max);
+    if found.files_by_slot().get(&slot.code).copied().unwrap_or(0) >= slot.max.saturating_add(spare) {
         return Err(Refusal::TooManyFiles.into());
     }
     Ok(slot.clone())

@@ -13,7 +13,7 @@ use serde_json::json;
 use super::editions::Edition;
 use super::entity::{assignment, conflict};
 use super::sessions::Signed;
-use super::{Result, Store, StoreError, Tx, row, rows};
+use super::{Mail, Result, Store, StoreError, Tx, row, rows};
 use crate::award::blind::{BlindAnswer, BlindEntry, BlindFile, shows_answer, shows_slot};
 use crate::award::edition::Millis;
 use crate::award::entry::Refusal;
@@ -160,7 +160,7 @@ impl Store {
 
     /// A judge steps back from one entry; the reserve drawn beforehand takes the seat.
     pub async fn recuse(&self, who: &Signed, edition: &Edition, id: &str, reason: &str) -> Result<()> {
-        let tx = self.begin().await?;
+        let mut tx = self.begin().await?;
         let edition = tx.edition(self, &edition.id).await?;
         let sheet = tx.open_sheet(who, &edition, id).await?;
         let fact = tx.replace_judge(&edition, sheet, reason).await?;
@@ -228,7 +228,7 @@ impl Tx {
 
     /// Takes a judge off an entry and seats the reserve, if there is one.
     pub(crate) async fn replace_judge(
-        &self,
+        &mut self,
         edition: &Edition,
         sheet: assignment::Model,
         reason: &str,
@@ -269,9 +269,28 @@ impl Tx {
             // Newly seated sheets come last in the judge's list.
             change.position = Set(position);
             change.state = Set("open".to_owned());
-            change.update(self.db()).await?;
+            let seated = change.update(self.db()).await?;
+            self.tell_reserve(edition, &seated).await?;
         }
         Ok(fact)
+    }
+
+    async fn tell_reserve(&mut self, edition: &Edition, seated: &assignment::Model) -> Result<()> {
+        let account = self.account(&seated.account_id).await?;
+        let round = edition.rules.round(&seated.round).map(|round| round.name.vi.clone());
+        self.mail(Mail {
+            to: account.email,
+            locale: account.locale,
+            template: "assigned",
+            args: json!({
+                "name": account.name,
+                "entries": 1,
+                "award": edition.rules.award.name.vi,
+                "round": round.unwrap_or_default(),
+                "slug": edition.slug,
+            }),
+        });
+        Ok(())
     }
 }
 

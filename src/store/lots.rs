@@ -1,89 +1,119 @@
 //! One category's draw, from rows to seats: conflicts, loads, reserves. No SQL here.
 //! Next: [`crate::award::draw`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::draws::Candidate;
-use super::editions::Edition;
-use super::members::Seat;
+use super::draws::{Candidate, Ground, PanelJudge};
 use super::{Result, StoreError};
-use crate::award::agency::Agencies;
 use crate::award::conflict::{self, EntryFacts, JudgeFacts};
 use crate::award::draw::{self, Judge, Problem, Shortage};
-use crate::award::rules::{Round, Seats};
+use crate::award::rules::{Conflicts, Round, Seats};
 use crate::award::text;
 
 /// What was drawn from, as stored and published: enough to recompute the draw of a category.
+///
+/// Entries go by blind codes and judges by names made for this draw, so it names nobody. Why a
+/// pair is kept apart is left out: from “same agency” a reader could tell judge and works.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inputs {
     /// Category code.
     pub category: String,
     /// Blind codes, ascending.
     pub entries: Vec<String>,
-    /// Judges' ids, ascending, with the loads the solver was held to.
+    /// Judges' pseudonyms, ascending, with the loads the solver was held to.
     pub judges: Vec<(String, u32, u32)>,
     /// Judges per entry; 0 when every judge without a conflict scores.
     pub seats: u32,
-    /// Pairs kept apart: (blind code, judge id, kind of conflict).
-    pub conflicts: Vec<(String, String, String)>,
+    /// Pairs kept apart: (blind code, pseudonym), ascending.
+    pub conflicts: Vec<(String, String)>,
 }
 
-/// A category that cannot be drawn, and why.
-#[derive(Debug, Clone)]
+/// A category that cannot be drawn, and why. Names are for the organiser only.
+#[derive(Debug, Clone, Default)]
 pub struct Blocked {
     /// Category code.
     pub category: String,
     /// Blind codes that have too few judges.
     pub entries: Vec<String>,
-    /// Judges to be had for them.
+    /// Judges who may score at least one of them.
     pub judges: usize,
     /// Seats that stay empty at least.
     pub missing: u64,
+    /// Judges each entry needs.
+    pub needed: u32,
+    /// Everyone in the panel.
+    pub panel: Vec<String>,
+    /// Who may not score which of these entries: (blind code, name of the judge, kind of conflict).
+    pub apart: Vec<(String, String, &'static str)>,
 }
 
 /// One category's draw, ready to be stored.
 pub(crate) struct Drawn {
     /// What was drawn from.
     pub inputs: Inputs,
-    /// (index into `inputs.entries`, judge id, whether in reserve).
-    pub seats: Vec<(usize, String, bool)>,
+    /// Account ids, in the order of `inputs.judges`.
+    pub accounts: Vec<String>,
+    /// (place in `inputs.entries`, place in `inputs.judges`, whether in reserve).
+    pub seats: Vec<(usize, usize, bool)>,
     /// The certificate's prices, in the order of the judges.
     pub prices: Vec<String>,
 }
 
-/// Why each pair that is kept apart is kept apart: (blind code, judge id, kind).
-pub(crate) fn conflicts(
+impl Drawn {
+    /// Blind codes of the entries a judge scores, or stands in reserve for.
+    pub fn list(&self, judge: usize, is_reserve: bool) -> Vec<String> {
+        let mine = self.seats.iter().filter(|(_, j, reserve)| *j == judge && *reserve == is_reserve);
+        mine.map(|(entry, _, _)| self.inputs.entries[*entry].clone()).collect()
+    }
+
+    /// Fewest and most entries a judge was given.
+    pub fn loads(&self) -> (u32, u32) {
+        let mut loads = vec![0; self.accounts.len()];
+        for (_, judge, _) in self.seats.iter().filter(|(_, _, reserve)| !reserve) {
+            loads[*judge] += 1;
+        }
+        (loads.iter().min().copied().unwrap_or(0), loads.iter().max().copied().unwrap_or(0))
+    }
+}
+
+/// A pair that is kept apart, by places in the lists of entries and judges.
+pub(crate) struct Apart {
+    pub entry: usize,
+    pub judge: usize,
+    pub kind: &'static str,
+}
+
+/// Every pair that is kept apart, by entry and then by judge.
+pub(crate) fn apart(
     entries: &[&Candidate],
-    panel: &[&Seat],
-    edition: &Edition,
-    houses: &Agencies,
-    declared: &BTreeSet<(String, String)>,
-    authors: &BTreeMap<String, Vec<String>>,
-) -> Vec<(String, String, String)> {
+    panel: &[PanelJudge],
+    rules: Conflicts,
+    ground: &Ground,
+) -> Vec<Apart> {
     let judges: Vec<JudgeFacts> = panel
         .iter()
-        .map(|seat| JudgeFacts {
-            account: seat.account_id.clone(),
-            name_key: text::fold(&seat.name),
-            agencies: seat.agency_id.iter().cloned().collect(),
+        .map(|judge| JudgeFacts {
+            account: judge.account.clone(),
+            name_key: text::fold(&judge.name),
+            agencies: judge.agencies.clone(),
         })
         .collect();
     let mut found = Vec::new();
-    for entry in entries {
+    for (at, entry) in entries.iter().enumerate() {
         let facts = EntryFacts {
             owner: entry.account_id.clone(),
-            author_name_keys: authors.get(&entry.id).cloned().unwrap_or_default(),
+            author_name_keys: ground.authors.get(&entry.id).cloned().unwrap_or_default(),
             agency: entry.agency_id.clone(),
+            handled_by: ground.handled.get(&entry.id).cloned().unwrap_or_default(),
             ..EntryFacts::default()
         };
-        for judge in &judges {
-            let computed =
-                conflict::computed(edition.rules.conflicts, judge, &facts, houses).map(|c| c.code());
-            let pair = (entry.id.clone(), judge.account.clone());
-            if let Some(kind) = computed.or(declared.contains(&pair).then_some("declared")) {
-                found.push((entry.blind_code.clone(), judge.account.clone(), kind.to_owned()));
+        for (judge, known) in judges.iter().enumerate() {
+            let pair = (entry.id.clone(), known.account.clone());
+            let declared = ground.declared.contains(&pair).then_some(conflict::Conflict::Declared);
+            if let Some(kind) = conflict::computed(rules, known, &facts, &ground.houses).or(declared) {
+                found.push(Apart { entry: at, judge, kind: kind.code() });
             }
         }
     }
@@ -98,103 +128,118 @@ pub(crate) fn draw_category(
     category: &str,
     round: &Round,
     entries: &[&Candidate],
-    panel: &[&Seat],
-    conflicts: Vec<(String, String, String)>,
+    panel: &[PanelJudge],
+    apart: &[Apart],
     seed: &[u8; 32],
 ) -> Result<Drawn> {
-    let codes: Vec<String> = entries.iter().map(|entry| entry.blind_code.clone()).collect();
-    let apart: BTreeSet<(&str, &str)> = conflicts.iter().map(|(e, j, _)| (e.as_str(), j.as_str())).collect();
-    let may = |code: &str, seat: &Seat| !apart.contains(&(code, seat.account_id.as_str()));
-    let Seats::Drawn(wanted) = round.judges else {
-        return everybody(category, round, codes, panel, conflicts);
-    };
-    let problem = Problem {
-        judges: panel
+    let mut inputs = Inputs {
+        category: category.to_owned(),
+        entries: entries.iter().map(|entry| entry.blind_code.clone()).collect(),
+        judges: panel.iter().map(|judge| (judge.pseudonym.clone(), 0, u32::MAX)).collect(),
+        seats: match round.judges {
+            Seats::Drawn(wanted) => wanted,
+            Seats::All => 0,
+        },
+        conflicts: apart
             .iter()
-            .map(|seat| Judge { id: seat.account_id.clone(), min: 0, max: u32::MAX })
+            .map(|pair| (entries[pair.entry].blind_code.clone(), panel[pair.judge].pseudonym.clone()))
             .collect(),
-        seats: wanted,
-        // Every judge of a panel is as good as another: the seed alone decides, there is nothing to game.
-        affinity: codes
-            .iter()
-            .flat_map(|code| panel.iter().map(move |seat| may(code, seat).then_some(0)))
-            .collect(),
-        entries: codes.clone(),
     };
-    let balanced = draw::solve_balanced(&problem, seed)
-        .map_err(|shortage| StoreError::Blocked(blocked(category, &shortage)))?;
-    let bounded = Problem { judges: balanced.judges.clone(), ..problem };
+    // Every judge of a panel is as good as another: the seed alone decides, there is nothing to game.
+    let problem = inputs.problem();
+    let blocked = |lacking: &[String], needed: u32| {
+        StoreError::Blocked(blocked(category, &problem, lacking, needed, panel, apart))
+    };
+    let (seats, judges, prices) = match round.judges {
+        Seats::All => {
+            let (lacking, seats) = everybody(&problem, round.min_sheets);
+            if !lacking.is_empty() {
+                return Err(blocked(&lacking, round.min_sheets));
+            }
+            let load = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+            let bound = |judge: &Judge| Judge { max: load, ..judge.clone() };
+            (seats, problem.judges.iter().map(bound).collect(), Vec::new())
+        }
+        Seats::Drawn(wanted) => {
+            draw_seats(&problem, seed).map_err(|shortage| blocked(&lacking(&problem, &shortage), wanted))?
+        }
+    };
+    inputs.judges = judges.into_iter().map(|judge: Judge| (judge.id, judge.min, judge.max)).collect();
+    let accounts = panel.iter().map(|judge| judge.account.clone()).collect();
+    Ok(Drawn { inputs, accounts, seats, prices })
+}
+
+type Seated = Vec<(usize, usize, bool)>;
+
+/// Balanced seats with their reserves, the judges with their bounds, and the certificate's prices.
+fn draw_seats(
+    problem: &Problem,
+    seed: &[u8; 32],
+) -> std::result::Result<(Seated, Vec<Judge>, Vec<String>), Shortage> {
+    let balanced = draw::solve_balanced(problem, seed)?;
+    let bounded = Problem { judges: balanced.judges, ..problem.clone() };
     let mut seats = Vec::new();
     for (entry, judges) in balanced.draw.seats.iter().enumerate() {
-        seats.extend(judges.iter().map(|&j| (entry, bounded.judges[j].id.clone(), false)));
+        seats.extend(judges.iter().map(|judge| (entry, *judge, false)));
     }
-    let reserves = draw::reserves(&bounded, &balanced.draw, seed)
-        .map_err(|shortage| StoreError::Blocked(blocked(category, &shortage)))?;
-    for (entry, reserve) in reserves.into_iter().enumerate() {
-        seats.extend(reserve.map(|j| (entry, bounded.judges[j].id.clone(), true)));
+    for (entry, reserve) in draw::reserves(&bounded, &balanced.draw, seed)?.into_iter().enumerate() {
+        seats.extend(reserve.map(|judge| (entry, judge, true)));
     }
-    Ok(Drawn {
-        inputs: Inputs {
-            category: category.to_owned(),
-            entries: codes,
-            judges: bounded.judges.iter().map(|judge| (judge.id.clone(), judge.min, judge.max)).collect(),
-            seats: wanted,
-            conflicts,
-        },
-        seats,
-        prices: balanced.draw.prices.iter().map(i128::to_string).collect(),
-    })
+    let prices = balanced.draw.prices.iter().map(i128::to_string).collect();
+    Ok((seats, bounded.judges, prices))
 }
 
-/// A round that everybody of the panel scores: nothing to draw, conflicts still hold.
-fn everybody(
-    category: &str,
-    round: &Round,
-    codes: Vec<String>,
-    panel: &[&Seat],
-    conflicts: Vec<(String, String, String)>,
-) -> Result<Drawn> {
-    let apart: BTreeSet<(&str, &str)> = conflicts.iter().map(|(e, j, _)| (e.as_str(), j.as_str())).collect();
+/// A round that everybody of the panel scores: nothing to draw, conflicts still hold. First the
+/// entries that would get fewer than `least` judges.
+fn everybody(problem: &Problem, least: u32) -> (Vec<String>, Seated) {
+    let mut lacking = Vec::new();
     let mut seats = Vec::new();
-    for (entry, code) in codes.iter().enumerate() {
-        let judges: Vec<&str> = panel
-            .iter()
-            .map(|seat| seat.account_id.as_str())
-            .filter(|j| !apart.contains(&(code.as_str(), j)))
-            .collect();
-        if judges.len() < round.min_sheets as usize {
-            return Err(StoreError::Blocked(Blocked {
-                category: category.to_owned(),
-                entries: vec![code.clone()],
-                judges: judges.len(),
-                missing: u64::from(round.min_sheets) - judges.len() as u64,
-            }));
+    for (entry, code) in problem.entries.iter().enumerate() {
+        let before = seats.len();
+        let may = (0..problem.judges.len()).filter(|judge| problem.affinity(entry, *judge).is_some());
+        seats.extend(may.map(|judge| (entry, judge, false)));
+        if seats.len() - before < least as usize {
+            lacking.push(code.clone());
         }
-        seats.extend(judges.into_iter().map(|judge| (entry, judge.to_owned(), false)));
     }
-    let load = u32::try_from(codes.len()).unwrap_or(u32::MAX);
-    Ok(Drawn {
-        inputs: Inputs {
-            category: category.to_owned(),
-            entries: codes,
-            judges: panel.iter().map(|seat| (seat.account_id.clone(), 0, load)).collect(),
-            seats: 0,
-            conflicts,
-        },
-        seats,
-        prices: Vec::new(),
-    })
+    (lacking, seats)
 }
 
-fn blocked(category: &str, shortage: &Shortage) -> Blocked {
-    let (entries, judges, missing) = match shortage {
-        Shortage::Defect(_) => (Vec::new(), 0, 0),
-        Shortage::Seats { entries, judges, needed, full, elsewhere } => {
-            (entries.clone(), judges.len(), needed.saturating_sub(full + elsewhere))
-        }
-        Shortage::Minimum { judges, entries, needed, possible } => {
-            (entries.clone(), judges.len(), needed.saturating_sub(*possible))
-        }
-    };
-    Blocked { category: category.to_owned(), entries, judges, missing }
+/// The entries that a shortage names; all of them when it names none.
+fn lacking(problem: &Problem, shortage: &Shortage) -> Vec<String> {
+    match shortage {
+        Shortage::Seats { entries, .. } | Shortage::Minimum { entries, .. } => entries.clone(),
+        Shortage::Defect(_) => problem.entries.clone(),
+    }
+}
+
+fn blocked(
+    category: &str,
+    problem: &Problem,
+    lacking: &[String],
+    needed: u32,
+    panel: &[PanelJudge],
+    apart: &[Apart],
+) -> Blocked {
+    let lacking: BTreeSet<&str> = lacking.iter().map(String::as_str).collect();
+    let mut judges = BTreeSet::new();
+    let mut missing = 0;
+    for (entry, _) in problem.entries.iter().enumerate().filter(|(_, c)| lacking.contains(c.as_str())) {
+        let may = (0..panel.len()).filter(|judge| problem.affinity(entry, *judge).is_some());
+        let may: Vec<usize> = may.collect();
+        missing += u64::from(needed).saturating_sub(may.len() as u64);
+        judges.extend(may);
+    }
+    let named = apart.iter().filter(|pair| lacking.contains(problem.entries[pair.entry].as_str()));
+    Blocked {
+        category: category.to_owned(),
+        entries: lacking.iter().map(|code| (*code).to_owned()).collect(),
+        judges: judges.len(),
+        missing,
+        needed,
+        panel: panel.iter().map(|judge| judge.name.clone()).collect(),
+        apart: named
+            .map(|pair| (problem.entries[pair.entry].clone(), panel[pair.judge].name.clone(), pair.kind))
+            .collect(),
+    }
 }

@@ -2,17 +2,20 @@
 //! Next: [`crate::store::entries`].
 
 use sea_orm::{ActiveModelTrait, EntityTrait, FromQueryResult, IntoActiveModel, Set};
-use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde::Serialize;
 
 use super::editions::Edition;
-use super::entity::{account, membership, panel_seat};
-use super::sessions::{INVITATION_LIFE, Purpose, Signed};
-use super::{Mail, Result, Store, StoreError, Tx, execute, row, rows};
+use super::entity::{membership, panel_seat};
+use super::sessions::Signed;
+use super::{Result, Store, StoreError, Tx, execute, row, rows};
 use crate::award::edition::Stage;
 use crate::award::entry::Refusal;
 use crate::award::event::Fact;
 use crate::award::people::{Right, Role};
+
+mod invitations;
+
+pub use invitations::{Invitation, Offered, Pending};
 
 /// A role somebody holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, FromQueryResult)]
@@ -25,18 +28,6 @@ pub struct Member {
     pub role: String,
     pub agency_id: Option<String>,
     pub agency_name: Option<String>,
-}
-
-/// What an invitation will do when it is taken up.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "named as in the form")]
-pub struct Invitation {
-    pub edition: String,
-    pub name: String,
-    pub role: Role,
-    pub agency: String,
-    /// (round code, category code) of each panel seat.
-    pub seats: Vec<(String, String)>,
 }
 
 /// A judge's seat in a panel.
@@ -86,96 +77,8 @@ impl Store {
         .await
     }
 
-    /// Invites somebody by mail. Nothing is given until the link is taken up.
-    pub async fn invite(
-        &self,
-        who: &Signed,
-        edition: &Edition,
-        email: &str,
-        invitation: &Invitation,
-    ) -> Result<()> {
-        let mut tx = self.begin().await?;
-        let payload = serde_json::to_value(invitation).map_err(|e| StoreError::Damaged(e.to_string()))?;
-        let secret = tx.link(Purpose::Invite, None, Some(email), payload, INVITATION_LIFE).await?;
-        tx.mail(Mail {
-            to: email.to_owned(),
-            locale: "vi".into(),
-            template: "invite",
-            args: json!({
-                "name": invitation.name,
-                "role": invitation.role.word(),
-                "award": edition.rules.award.name.vi,
-                "number": edition.rules.edition.number,
-                "secret": secret,
-            }),
-        });
-        tx.commit(&who.actor(), [Fact::invited(&edition.id, email, invitation.role.word())]).await?;
-        Ok(())
-    }
-
-    /// What an invitation offers, without taking it up: the address and the offer.
-    pub async fn invitation(&self, secret: &str) -> Result<(String, Invitation)> {
-        let link = self.link(Purpose::Invite, secret).await?;
-        let damaged = |e: serde_json::Error| StoreError::Damaged(e.to_string());
-        Ok((link.email.unwrap_or_default(), serde_json::from_str(&link.payload).map_err(damaged)?))
-    }
-
-    /// Takes an invitation up. Whoever holds the link proves the address; `password_hash` is
-    /// needed when the address has no account yet.
-    pub async fn accept_invitation(
-        &self,
-        secret: &str,
-        name: &str,
-        password_hash: Option<&str>,
-    ) -> Result<account::Model> {
-        let tx = self.begin().await?;
-        let link = tx.use_link(Purpose::Invite, secret).await?;
-        let offer: Invitation =
-            serde_json::from_str(&link.payload).map_err(|e| StoreError::Damaged(e.to_string()))?;
-        let email = link.email.unwrap_or_default();
-        let known: Option<account::Model> = row(
-            tx.db(),
-            "SELECT * FROM account WHERE email_key = $1 AND confirmed_at IS NOT NULL",
-            vec![super::people::email_key(&email).into()],
-        )
-        .await?;
-        let mut facts = Vec::new();
-        let account = match (known, password_hash) {
-            (Some(known), _) => known,
-            (None, None) => return Err(Refusal::Incomplete.into()),
-            (None, Some(hash)) => {
-                let made = tx.put_account(&email, name, Some(hash), "vi").await?;
-                facts.push(Fact::account_created(&made.id, &made.email, &made.name));
-                let mut change = made.into_active_model();
-                change.confirmed_at = Set(Some(tx.now()));
-                change.update(tx.db()).await?
-            }
-        };
-        let edition = tx.edition_row(&offer.edition).await?;
-        let held = roles(tx.db(), &edition.id, &account.id).await?;
-        if Right::blindness_lost(&held, offer.role) {
-            return Err(Refusal::BlindnessLost.into());
-        }
-        let agency = if offer.role.has_agency() && !offer.agency.trim().is_empty() {
-            let (agency, fact) = tx.agency_named(&offer.agency).await?;
-            facts.extend(fact);
-            Some(agency.id)
-        } else {
-            None
-        };
-        tx.put_role(&edition.id, &account.id, offer.role, agency.as_deref()).await?;
-        facts.push(Fact::role_given(&edition.id, &account.id, offer.role.word(), agency.as_deref()));
-        for (round, category) in &offer.seats {
-            if tx.put_seat(&edition.id, round, category, &account.id).await? {
-                facts.push(Fact::seat_given(&edition.id, round, category, &account.id));
-            }
-        }
-        let actor = crate::award::event::Actor::Account(account.id.clone());
-        tx.commit(&actor, facts).await?;
-        Ok(account)
-    }
-
-    /// Ends a role. The last organiser stays.
+    /// Ends a role, and with a judge's last one the seats in rounds that are not drawn. Nobody ends
+    /// their own role of organiser, so that one is always left.
     pub async fn end_role(&self, who: &Signed, edition: &Edition, member_id: &str) -> Result<()> {
         let tx = self.begin().await?;
         let member: membership::Model = row(
@@ -188,11 +91,16 @@ impl Store {
         if member.role == Role::Organizer.word() && member.account_id == who.account_id {
             return Err(Refusal::OwnAct.into());
         }
-        let fact = Fact::role_ended(&edition.id, &member.account_id, &member.role);
+        let account_id = member.account_id.clone();
+        let mut facts = vec![Fact::role_ended(&edition.id, &account_id, &member.role)];
         let mut change = member.into_active_model();
         change.ended_at = Set(Some(tx.now()));
         change.update(tx.db()).await?;
-        tx.commit(&who.actor(), [fact]).await?;
+        let left = roles(tx.db(), &edition.id, &account_id).await?;
+        if !left.iter().any(|role| matches!(role, Role::Judge | Role::Chair)) {
+            facts.extend(tx.take_open_seats(&edition.id, &account_id).await?);
+        }
+        tx.commit(&who.actor(), facts).await?;
         Ok(())
     }
 
@@ -214,13 +122,8 @@ impl Store {
         let edition = tx.edition(self, &edition.id).await?;
         let index = edition.rules.rounds.iter().position(|r| r.code == round).ok_or(StoreError::NotFound)?;
         edition.rules.category(category).ok_or(StoreError::NotFound)?;
-        let drawn = super::count(
-            tx.db(),
-            "SELECT COUNT(*) FROM draw WHERE edition_id = $1 AND round = $2",
-            vec![edition.id.clone().into(), round.into()],
-        )
-        .await?;
-        if drawn > 0 || matches!(edition.stage, Stage::Judging(now) if index < now) {
+        let drawn = tx.is_drawn(&edition.id, round).await?;
+        if drawn || matches!(edition.stage, Stage::Judging(now) if index < now) {
             return Err(Refusal::JudgingBegun.into());
         }
         if !Right::Judge.given_by(&roles(tx.db(), &edition.id, account_id).await?) {
@@ -276,16 +179,42 @@ pub(crate) async fn seats(db: &impl sea_orm::ConnectionTrait, edition_id: &str) 
 }
 
 impl Tx {
-    /// Gives a role; nothing changes when it is held already.
+    /// Whether a round of an edition is drawn.
+    async fn is_drawn(&self, edition_id: &str, round: &str) -> Result<bool> {
+        let drawn = super::count(
+            self.db(),
+            "SELECT COUNT(*) FROM draw WHERE edition_id = $1 AND round = $2",
+            vec![edition_id.into(), round.into()],
+        )
+        .await?;
+        Ok(drawn > 0)
+    }
+
+    /// Takes somebody's seats in rounds that are not drawn yet.
+    async fn take_open_seats(&self, edition_id: &str, account_id: &str) -> Result<Vec<Fact>> {
+        let mut facts = Vec::new();
+        for seat in seats(self.db(), edition_id).await? {
+            if seat.account_id != account_id || self.is_drawn(edition_id, &seat.round).await? {
+                continue;
+            }
+            let key =
+                (edition_id.to_owned(), seat.round.clone(), seat.category.clone(), account_id.to_owned());
+            panel_seat::Entity::delete_by_id(key).exec(self.db()).await?;
+            facts.push(Fact::seat_taken(edition_id, &seat.round, &seat.category, account_id));
+        }
+        Ok(facts)
+    }
+
+    /// Gives a role; says whether it is new.
     pub(crate) async fn put_role(
         &self,
         edition_id: &str,
         account_id: &str,
         role: Role,
         agency_id: Option<&str>,
-    ) -> Result<()> {
+    ) -> Result<bool> {
         if roles(self.db(), edition_id, account_id).await?.contains(&role) {
-            return Ok(());
+            return Ok(false);
         }
         membership::ActiveModel {
             id: Set(self.id()),
@@ -298,7 +227,7 @@ impl Tx {
         }
         .insert(self.db())
         .await?;
-        Ok(())
+        Ok(true)
     }
 
     /// Gives a panel seat; says whether it is new.

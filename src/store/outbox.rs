@@ -16,16 +16,18 @@ impl Store {
             sea_orm::DbBackend::Postgres => "FOR UPDATE SKIP LOCKED",
             _ => "",
         };
-        rows(
+        let mut due: Vec<outbox::Model> = rows(
             &self.db,
             &format!(
                 "UPDATE outbox SET attempts = attempts + 1, next_at = $1 + 60000 * (attempts + 1) * (attempts + 1) \
                  WHERE id IN (SELECT id FROM outbox WHERE sent_at IS NULL AND next_at <= $1 \
-                 ORDER BY next_at, id LIMIT $2 {lock}) RETURNING *"
+                 ORDER BY id LIMIT $2 {lock}) RETURNING *"
             ),
             vec![now.into(), limit.into()],
         )
-        .await
+        .await?;
+        due.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(due)
     }
 
     /// Marks a message as sent and forgets its content, which may hold a secret link.

@@ -7,7 +7,7 @@ use sea_orm::{
 
 use super::entity::{checkpoint, event};
 use super::{Result, Store, StoreError, execute, row, rows};
-use crate::ledger::Frontier;
+use crate::ledger::{Frontier, Hash, inclusion_path, leaf_hash, verify_inclusion};
 
 /// The head of the record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,28 @@ pub struct Head {
     pub size: u64,
     /// RFC 6962 root over them.
     pub root: [u8; 32],
+}
+
+/// Why an event cannot be taken out of the record, or changed in it: the hashes that lead from
+/// its leaf to a signed root.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inclusion {
+    /// Number of events that were signed.
+    pub size: u64,
+    /// The signed root.
+    pub root: Hash,
+    /// Sibling hashes, lowest first.
+    pub path: Vec<Hash>,
+    /// Whether the path leads to the root.
+    pub holds: bool,
+}
+
+/// How often a kind of event has happened.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+#[expect(missing_docs, reason = "the columns it is read from")]
+pub struct KindCount {
+    pub kind: String,
+    pub events: i64,
 }
 
 impl Store {
@@ -98,5 +120,55 @@ impl Store {
             .limit(limit)
             .all(&self.db)
             .await?)
+    }
+
+    /// The kinds of an edition's events, and how many there are of each.
+    pub async fn event_kinds(&self, edition_id: &str) -> Result<Vec<KindCount>> {
+        rows(
+            &self.db,
+            "SELECT kind, COUNT(*) AS events FROM event WHERE edition_id = $1 GROUP BY kind ORDER BY kind",
+            vec![edition_id.into()],
+        )
+        .await
+    }
+
+    /// A page of the checkpoints, newest first, and how many there are.
+    pub async fn checkpoint_page(&self, page: u64, per_page: u64) -> Result<(Vec<checkpoint::Model>, u64)> {
+        let total = checkpoint::Entity::find().count(&self.db).await?;
+        let skipped = page.saturating_sub(1).saturating_mul(per_page);
+        let found = checkpoint::Entity::find().order_by_desc(checkpoint::Column::Size);
+        Ok((found.offset(skipped).limit(per_page).all(&self.db).await?, total))
+    }
+
+    /// The checkpoint over so many events.
+    pub async fn checkpoint(&self, size: i64) -> Result<checkpoint::Model> {
+        checkpoint::Entity::find_by_id(size).one(&self.db).await?.ok_or(StoreError::NotFound)
+    }
+
+    /// The proof that an event, as it is stored now, is under the newest checkpoint; `None` when
+    /// it came after it.
+    pub async fn inclusion(&self, event: &event::Model) -> Result<Option<Inclusion>> {
+        #[derive(FromQueryResult)]
+        struct Row {
+            leaf_hash: String,
+        }
+        let Some(newest) = self.newest_checkpoint().await? else { return Ok(None) };
+        let signed = self.signer.verifier().checkpoint(&newest.note);
+        let signed = signed.map_err(|error| StoreError::Damaged(format!("checkpoint: {error}")))?;
+        let found: Vec<Row> = rows(
+            &self.db,
+            "SELECT leaf_hash FROM event WHERE number < $1 ORDER BY number",
+            vec![newest.size.into()],
+        )
+        .await?;
+        let read = |row: &Row| -> Hash {
+            hex::decode(&row.leaf_hash).ok().and_then(|b| b.try_into().ok()).unwrap_or_default()
+        };
+        let hashes: Vec<Hash> = found.iter().map(read).collect();
+        let Ok(index) = usize::try_from(event.number) else { return Ok(None) };
+        let Some(path) = inclusion_path(&hashes, index) else { return Ok(None) };
+        let leaf = leaf_hash(event.leaf.as_bytes());
+        let holds = verify_inclusion(index as u64, signed.size, &leaf, &path, &signed.root);
+        Ok(Some(Inclusion { size: signed.size, root: signed.root, path, holds }))
     }
 }

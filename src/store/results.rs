@@ -1,12 +1,17 @@
 //! Standings for the council, prizes, approval, publication, and the winners anybody may see.
 //! Next: [`crate::award::prizes`].
 
+pub mod exports;
+mod lists;
+
 use std::collections::BTreeMap;
 
 use sea_orm::{ActiveModelTrait, EntityTrait, FromQueryResult, Set};
 use serde::Serialize;
 use serde_json::json;
-use sha2::{Digest, Sha256};
+
+pub use lists::{public_list, winners_digest};
+use lists::{standings, winners};
 
 use super::editions::Edition;
 use super::entity::{approval, prize};
@@ -64,6 +69,7 @@ pub struct Winner {
     pub agency_name: String,
     pub published_on: String,
     pub authors: String,
+    pub people: i64,
     pub parts: i64,
     pub reason: String,
 }
@@ -102,12 +108,40 @@ impl Store {
         edition: &Edition,
         choices: &[Choice],
     ) -> Result<std::result::Result<(), Objections>> {
+        self.put_prizes(who, edition, None, choices).await
+    }
+
+    /// The same from a page. `seen` is the digest of the list the page was made from, so that
+    /// nobody overwrites what somebody else has set in the meantime.
+    pub async fn set_prizes_seen(
+        &self,
+        who: &Signed,
+        edition: &Edition,
+        seen: &str,
+        choices: &[Choice],
+    ) -> Result<std::result::Result<(), Objections>> {
+        self.put_prizes(who, edition, Some(seen), choices).await
+    }
+
+    async fn put_prizes(
+        &self,
+        who: &Signed,
+        edition: &Edition,
+        seen: Option<&str>,
+        choices: &[Choice],
+    ) -> Result<std::result::Result<(), Objections>> {
         let tx = self.begin().await?;
         let edition = tx.edition(self, &edition.id).await?;
         if edition.stage != Stage::Council {
             return Err(Refusal::NotInThisState.into());
         }
-        let lines = standings(tx.db(), &edition.id, last_round(&edition.rules)).await?;
+        let now = winners_digest(&winners(tx.db(), &edition).await?);
+        if seen.is_some_and(|seen| seen != now) {
+            return Err(Refusal::Stale.into());
+        }
+        let mut lines = standings(tx.db(), &edition.id, last_round(&edition.rules)).await?;
+        let categories = &edition.rules.categories;
+        lines.sort_by_key(|l| (categories.iter().position(|c| c.code == l.category), l.position));
         let by_code: BTreeMap<&str, &StandingLine> =
             lines.iter().map(|line| (line.code.as_str(), line)).collect();
         let mut chosen = Vec::new();
@@ -121,6 +155,9 @@ impl Store {
                 entry: line.entry_id.clone(),
             });
         }
+        let place: BTreeMap<&str, usize> =
+            lines.iter().enumerate().map(|(place, line)| (line.entry_id.as_str(), place)).collect();
+        chosen.sort_by_key(|choice| place.get(choice.entry.as_str()).copied());
         let mut objections = prizes::check(&edition.rules, &by_category(&edition.rules, &lines), &chosen);
         objections.retain(|objection| match objection {
             prizes::Refusal::Inversion { entry, .. } => reasons.get(entry).is_none_or(String::is_empty),
@@ -131,9 +168,6 @@ impl Store {
         if !objections.is_empty() {
             return Ok(Err(objections));
         }
-        let rank: BTreeMap<&str, i32> =
-            lines.iter().map(|line| (line.entry_id.as_str(), line.position)).collect();
-        chosen.sort_by_key(|choice| rank.get(choice.entry.as_str()).copied());
         execute(tx.db(), "DELETE FROM prize WHERE edition_id = $1", vec![edition.id.clone().into()]).await?;
         for (position, choice) in (1..).zip(&chosen) {
             prize::ActiveModel {
@@ -158,7 +192,8 @@ impl Store {
     }
 
     /// The chair approves the list of winners as it stands. `digest` is that of the list on the
-    /// page, so that nobody approves what changed in the meantime.
+    /// page, so that nobody approves what changed in the meantime. Nobody approves a list that the
+    /// same person has set, whatever roles were given in between.
     pub async fn approve(&self, who: &Signed, edition: &Edition, document: &str, digest: &str) -> Result<()> {
         let tx = self.begin().await?;
         let edition = tx.edition(self, &edition.id).await?;
@@ -172,6 +207,10 @@ impl Store {
         if winners_digest(&winners) != digest {
             return Err(Refusal::Stale.into());
         }
+        if tx.prizes_set_by(&edition.id).await?.as_deref() == Some(who.actor().text()) {
+            return Err(Refusal::OwnAct.into());
+        }
+        tx.drop_fallen(&edition.id).await?;
         let document = text::clean_line(document);
         approval::ActiveModel {
             edition_id: Set(edition.id.clone()),
@@ -204,6 +243,21 @@ impl Store {
         Ok(())
     }
 
+    /// The codes of the rounds that are closed, whose standings may be seen.
+    pub async fn closed_rounds(&self, edition_id: &str) -> Result<Vec<String>> {
+        #[derive(FromQueryResult)]
+        struct Row {
+            round: String,
+        }
+        let found: Vec<Row> = rows(
+            &self.db,
+            "SELECT round FROM draw WHERE edition_id = $1 AND closed_at IS NOT NULL ORDER BY closed_at, round",
+            vec![edition_id.into()],
+        )
+        .await?;
+        Ok(found.into_iter().map(|row| row.round).collect())
+    }
+
     /// The approval of an edition, if it was given.
     pub async fn approval(&self, edition_id: &str) -> Result<Option<approval::Model>> {
         Ok(approval::Entity::find_by_id(edition_id).one(&self.db).await?)
@@ -218,6 +272,10 @@ impl Store {
         }
         let winners = winners(tx.db(), &edition).await?;
         let digest = winners_digest(&winners);
+        let approval = approval::Entity::find_by_id(edition.id.clone()).one(tx.db()).await?;
+        if approval.is_none_or(|approval| approval.winners_digest != digest) {
+            return Err(Refusal::Stale.into());
+        }
         tx.set_stage(&edition.id, Stage::Published).await?;
         tx.congratulate(&edition, &winners).await?;
         tx.commit(&who.actor(), [Fact::winners_published(&edition.id, &digest)]).await?;
@@ -226,6 +284,36 @@ impl Store {
 }
 
 impl Tx {
+    /// Who set the prizes last, as the record knows it.
+    async fn prizes_set_by(&self, edition_id: &str) -> Result<Option<String>> {
+        #[derive(FromQueryResult)]
+        struct Row {
+            opening: String,
+        }
+        let last: Option<Row> = row(
+            self.db(),
+            "SELECT opening FROM event WHERE edition_id = $1 AND kind = 'prizes.set' ORDER BY number DESC LIMIT 1",
+            vec![edition_id.into()],
+        )
+        .await?;
+        let Some(last) = last else { return Ok(None) };
+        let opening: serde_json::Value = serde_json::from_str(&last.opening)
+            .map_err(|error| super::StoreError::Damaged(format!("opening of prizes.set: {error}")))?;
+        Ok(opening["actor"].as_str().map(str::to_owned))
+    }
+
+    /// Takes away prizes of entries that were disqualified after they were set.
+    async fn drop_fallen(&self, edition_id: &str) -> Result<()> {
+        execute(
+            self.db(),
+            "DELETE FROM prize WHERE edition_id = $1 \
+             AND entry_id NOT IN (SELECT id FROM entry WHERE edition_id = $1 AND state = 'accepted')",
+            vec![edition_id.into()],
+        )
+        .await?;
+        Ok(())
+    }
+
     async fn congratulate(&mut self, edition: &Edition, winners: &[Winner]) -> Result<()> {
         #[derive(FromQueryResult)]
         struct Row {
@@ -259,62 +347,9 @@ impl Tx {
     }
 }
 
-/// SHA-256 over the canonical text of a list of winners, hex.
-pub fn winners_digest(winners: &[Winner]) -> String {
-    hex::encode(Sha256::digest(json!(winners).to_string().as_bytes()))
-}
-
 /// The code of the last round.
 pub fn last_round(rules: &Rules) -> &str {
     rules.rounds.last().map_or("", |round| round.code.as_str())
-}
-
-async fn standings(
-    db: &impl sea_orm::ConnectionTrait,
-    edition_id: &str,
-    round: &str,
-) -> Result<Vec<StandingLine>> {
-    let sql = format!(
-        "SELECT s.entry_id, e.code, e.blind_code, e.title, e.agency_name, {} AS authors, s.category, s.rank, \
-         s.position, s.score_num, s.score_den, s.sheets, s.decided_by, s.advanced, e.state \
-         FROM standing s JOIN entry e ON e.id = s.entry_id WHERE s.edition_id = $1 AND s.round = $2 \
-         ORDER BY s.category, s.position",
-        authors_column(db)
-    );
-    rows(db, &sql, vec![edition_id.into(), round.into()]).await
-}
-
-async fn winners(db: &impl sea_orm::ConnectionTrait, edition: &Edition) -> Result<Vec<Winner>> {
-    let sql = format!(
-        "SELECT p.entry_id, e.code, p.tier, p.category, p.position, e.title, e.genre, e.agency_name, e.published_on, \
-         {} AS authors, (SELECT COUNT(*) FROM entry_part t WHERE t.entry_id = e.id) AS parts, p.reason \
-         FROM prize p JOIN entry e ON e.id = p.entry_id WHERE p.edition_id = $1 ORDER BY p.position",
-        authors_column(db)
-    );
-    let mut winners: Vec<Winner> = rows(db, &sql, vec![edition.id.clone().into()]).await?;
-    let rules = &edition.rules;
-    winners.sort_by_key(|winner| {
-        (
-            rules.tiers.iter().position(|tier| tier.code == winner.tier),
-            rules.categories.iter().position(|category| category.code == winner.category),
-            winner.position,
-        )
-    });
-    Ok(winners)
-}
-
-/// Authors in their order, each with pen names in brackets as the prize lists print them.
-fn authors_column(db: &impl sea_orm::ConnectionTrait) -> &'static str {
-    match db.get_database_backend() {
-        sea_orm::DbBackend::Postgres => {
-            "COALESCE((SELECT string_agg(CASE WHEN a.pen_name = '' THEN a.name ELSE a.name || ' (' || a.pen_name || ')' END, \
-             ', ' ORDER BY a.position) FROM entry_author a WHERE a.entry_id = e.id), '')"
-        }
-        _ => {
-            "COALESCE((SELECT group_concat(CASE WHEN a.pen_name = '' THEN a.name ELSE a.name || ' (' || a.pen_name || ')' END, \
-             ', ' ORDER BY a.position) FROM entry_author a WHERE a.entry_id = e.id), '')"
-        }
-    }
 }
 
 /// Standings as the prize rules read them; disqualified entries no longer stand.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::{ActiveModelTrait, EntityTrait, FromQueryResult};
+use sea_orm::{ActiveModelTrait, EntityTrait, FromQueryResult, Value};
 use serde::Serialize;
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -11,13 +11,14 @@ use sha2::{Digest, Sha256};
 use super::editions::Edition;
 use super::entity::{assignment, standing};
 use super::judging::read_marks;
+use super::screening::PAGE;
 use super::sessions::Signed;
 use super::{Result, Store, StoreError, Tx, count, row, rows};
 use crate::award::edition::Stage;
 use crate::award::entry::Refusal;
 use crate::award::event::Fact;
 use crate::award::ranking::{self, Method, Sheet, Standing};
-use crate::award::rules::{Rules, Tie};
+use crate::award::rules::Tie;
 use crate::award::scorecard;
 
 /// How far one judge is in one category. Counts only: nobody sees marks before the close.
@@ -42,6 +43,16 @@ pub struct OpenSheet {
     pub category: String,
     pub code: String,
     pub reserve: i64,
+}
+
+/// What came out of one category of a closed round.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, FromQueryResult)]
+#[expect(missing_docs, reason = "the columns it is read from")]
+pub struct Outcome {
+    pub category: String,
+    pub entries: i64,
+    pub ranked: i64,
+    pub advanced: i64,
 }
 
 impl Store {
@@ -77,35 +88,90 @@ impl Store {
         .await
     }
 
+    /// A page of the unsealed sheets of a round, of one judge or (with an empty `judge`) of all, and
+    /// how many there are.
+    pub async fn open_sheets_of(
+        &self,
+        edition_id: &str,
+        round: &str,
+        judge: &str,
+        page: u64,
+    ) -> Result<(Vec<OpenSheet>, u64)> {
+        const FROM: &str = "FROM assignment a JOIN account p ON p.id = a.account_id JOIN entry e ON e.id = a.entry_id \
+             WHERE a.edition_id = $1 AND a.round = $2 AND (a.account_id = $3 OR $3 = '') AND a.state = 'open' \
+             AND e.state = 'accepted'";
+        let values = || -> Vec<Value> { vec![edition_id.into(), round.into(), judge.into()] };
+        let total = count(&self.db, &format!("SELECT COUNT(*) {FROM}"), values()).await?;
+        let sql = format!(
+            "SELECT a.id, p.name AS judge, a.category, e.blind_code AS code, \
+             (SELECT COUNT(*) FROM assignment r WHERE r.entry_id = a.entry_id AND r.round = a.round \
+              AND r.state = 'reserve') AS reserve {FROM} \
+             ORDER BY p.sort_key, a.account_id, a.category, a.position, a.id LIMIT $4 OFFSET $5"
+        );
+        let skipped = page.saturating_sub(1).saturating_mul(PAGE);
+        let mut values = values();
+        values.push(i64::try_from(PAGE).unwrap_or(i64::MAX).into());
+        values.push(i64::try_from(skipped).unwrap_or(i64::MAX).into());
+        Ok((rows(&self.db, &sql, values).await?, u64::try_from(total).unwrap_or(0)))
+    }
+
+    /// How many entries of each category of a closed round were ranked and go on.
+    pub async fn outcome(&self, edition_id: &str, round: &str) -> Result<Vec<Outcome>> {
+        rows(
+            &self.db,
+            "SELECT category, COUNT(*) AS entries, COUNT(rank) AS ranked, \
+             CAST(SUM(CASE WHEN advanced THEN 1 ELSE 0 END) AS BIGINT) AS advanced \
+             FROM standing WHERE edition_id = $1 AND round = $2 GROUP BY category ORDER BY category",
+            vec![edition_id.into(), round.into()],
+        )
+        .await
+    }
+
     /// Takes a judge who does not answer off an entry, with a reason; the reserve takes the seat.
     pub async fn release(&self, who: &Signed, edition: &Edition, sheet_id: &str, reason: &str) -> Result<()> {
-        let tx = self.begin().await?;
+        let mut tx = self.begin().await?;
         let edition = tx.edition(self, &edition.id).await?;
         let sheet: assignment::Model = row(
             tx.db(),
-            "SELECT * FROM assignment WHERE id = $1 AND edition_id = $2 AND state = 'open'",
+            "SELECT * FROM assignment WHERE id = $1 AND edition_id = $2 AND state <> 'reserve'",
             vec![sheet_id.into(), edition.id.clone().into()],
         )
         .await?
         .ok_or(StoreError::NotFound)?;
-        if edition.current_round().is_none_or(|round| round.code != sheet.round) {
-            return Err(Refusal::NotInThisState.into());
+        match sheet.state.as_str() {
+            "open" if edition.current_round().is_some_and(|round| round.code == sheet.round) => {}
+            "open" => return Err(Refusal::NotInThisState.into()),
+            "sealed" => return Err(Refusal::AlreadySealed.into()),
+            _ => return Err(Refusal::AlreadyDone.into()),
         }
         let fact = tx.replace_judge(&edition, sheet, reason).await?;
         tx.commit(&who.actor(), [fact]).await?;
         Ok(())
     }
 
-    /// Closes the current round: every sheet must be sealed. Standings are computed from the sealed
-    /// sheets and stored, the best go on, and the next stage begins.
+    /// Closes whatever round is being judged; see [`Store::close`].
     pub async fn close_round(&self, who: &Signed, edition: &Edition) -> Result<()> {
+        let now = self.edition(&edition.slug).await?;
+        let round = now.current_round().ok_or(Refusal::NotInThisState)?;
+        self.close(who, &now, &round.code).await
+    }
+
+    /// Closes a round: every sheet must be sealed. Standings are computed from the sealed sheets
+    /// and stored, the best go on, and the next stage begins.
+    ///
+    /// # Errors
+    /// Refused while sheets are open, when the round is not drawn, and when it is closed already.
+    pub async fn close(&self, who: &Signed, edition: &Edition, round: &str) -> Result<()> {
         let tx = self.begin().await?;
         let edition = tx.edition(self, &edition.id).await?;
+        let draw = tx.draw_row(&edition.id, round).await?.ok_or(Refusal::NotYet)?;
+        if draw.closed_at.is_some() {
+            return Err(Refusal::AlreadyDone.into());
+        }
         let Stage::Judging(index) = edition.stage else {
             return Err(Refusal::NotInThisState.into());
         };
-        let round = edition.current_round().ok_or(StoreError::NotFound)?.clone();
-        let draw = tx.draw_row(&edition.id, &round.code).await?.ok_or(Refusal::NotYet)?;
+        let round = edition.rules.round(round).ok_or(StoreError::NotFound)?;
         let open = count(
             tx.db(),
             "SELECT COUNT(*) FROM assignment a JOIN entry e ON e.id = a.entry_id WHERE a.edition_id = $1 \
@@ -118,13 +184,14 @@ impl Store {
         }
         let seed = seed(&draw.seed)?;
         let is_last = index + 1 >= edition.rules.rounds.len();
+        let codes = tx.blind_codes(&edition.id, &round.code).await?;
         let mut made = Vec::new();
         for category in &edition.rules.categories {
-            let standings = tx.rank(&edition.rules, &edition.id, &round.code, &category.code, &seed).await?;
+            let standings = tx.rank(&edition, &round.code, &category.code, &codes, &seed).await?;
             let places = round.advance.get(&category.code).copied().filter(|_| !is_last);
-            made.extend(standing_rows(&edition.id, &round.code, &category.code, &standings, places));
+            made.extend(standing_rows(&edition.id, &round.code, &category.code, &codes, &standings, places));
         }
-        let digest = hex::encode(Sha256::digest(standings_text(&made).as_bytes()));
+        let digest = hex::encode(Sha256::digest(standings_text(&made, &codes).as_bytes()));
         let ranked = made.iter().filter(|row| row.rank.is_some()).count();
         let advanced = made.iter().filter(|row| row.advanced).count();
         for chunk in made.chunks(500) {
@@ -143,48 +210,64 @@ impl Store {
 }
 
 impl Tx {
-    /// Ranks one category from its sealed sheets.
-    async fn rank(
-        &self,
-        rules: &Rules,
-        edition_id: &str,
-        round: &str,
-        category: &str,
-        seed: &[u8; 32],
-    ) -> Result<Vec<Standing>> {
+    /// The entries that have seats in a round: blind codes and the ids behind them.
+    async fn blind_codes(&self, edition_id: &str, round: &str) -> Result<Codes> {
         #[derive(FromQueryResult)]
         struct Entry {
-            entry_id: String,
+            id: String,
+            blind_code: String,
+            category: String,
         }
-        let values = || vec![edition_id.into(), round.into(), category.into()];
-        let entries: Vec<Entry> = rows(
+        let found: Vec<Entry> = rows(
             self.db(),
-            "SELECT DISTINCT a.entry_id FROM assignment a JOIN entry e ON e.id = a.entry_id WHERE a.edition_id = $1 \
-             AND a.round = $2 AND a.category = $3 AND e.state = 'accepted' ORDER BY a.entry_id",
-            values(),
+            "SELECT DISTINCT e.id, e.blind_code, e.category FROM assignment a JOIN entry e ON e.id = a.entry_id \
+             WHERE a.edition_id = $1 AND a.round = $2 AND e.state = 'accepted' ORDER BY e.blind_code",
+            vec![edition_id.into(), round.into()],
         )
         .await?;
-        let entries: Vec<String> = entries.into_iter().map(|row| row.entry_id).collect();
+        Ok(found.into_iter().map(|entry| (entry.blind_code, (entry.id, entry.category))).collect())
+    }
+
+    /// Ranks one category from its sealed sheets. Entries go by their blind codes, so that anybody
+    /// who is shown the sheets can draw the same lots.
+    async fn rank(
+        &self,
+        edition: &Edition,
+        round: &str,
+        category: &str,
+        codes: &Codes,
+        seed: &[u8; 32],
+    ) -> Result<Vec<Standing>> {
         let found: Vec<assignment::Model> = rows(
             self.db(),
             "SELECT a.* FROM assignment a JOIN entry e ON e.id = a.entry_id WHERE a.edition_id = $1 AND a.round = $2 \
              AND a.category = $3 AND a.state = 'sealed' AND e.state = 'accepted' ORDER BY a.id",
-            values(),
+            vec![edition.id.clone().into(), round.into(), category.into()],
         )
         .await?;
-        let Some(method) = Method::of(rules, round, category) else {
+        let Some(method) = Method::of(&edition.rules, round, category) else {
             return Err(StoreError::Damaged(format!("no rubric for {category} in {round}")));
         };
+        let mine = codes.iter().filter(|(_, (_, of))| of == category);
+        let code_of: BTreeMap<&str, &str> =
+            mine.map(|(code, (id, _))| (id.as_str(), code.as_str())).collect();
         let mut sheets = Vec::with_capacity(found.len());
         for row in &found {
             let marks = scorecard::complete(method.rubric, &read_marks(row)?)
                 .map_err(|_| StoreError::Damaged(format!("sealed sheet {}", row.id)))?;
-            sheets.push(Sheet { entry: row.entry_id.clone(), judge: row.account_id.clone(), marks });
+            let code = code_of
+                .get(row.entry_id.as_str())
+                .ok_or_else(|| StoreError::Damaged(format!("sheet {}", row.id)))?;
+            sheets.push(Sheet { entry: (*code).to_owned(), judge: row.account_id.clone(), marks });
         }
+        let entries: Vec<String> = code_of.values().map(|code| (*code).to_owned()).collect();
         ranking::standings(method, &sheets, &entries, seed)
             .map_err(|bad| StoreError::Damaged(format!("{} sheets cannot be counted", bad.len())))
     }
 }
+
+/// Blind codes with the id and the category of their entry.
+type Codes = BTreeMap<String, (String, String)>;
 
 fn seed(hexadecimal: &str) -> Result<[u8; 32]> {
     let bytes = hex::decode(hexadecimal).map_err(|e| StoreError::Damaged(e.to_string()))?;
@@ -196,6 +279,7 @@ fn standing_rows(
     edition_id: &str,
     round: &str,
     category: &str,
+    codes: &Codes,
     standings: &[Standing],
     places: Option<u32>,
 ) -> Vec<standing::Model> {
@@ -205,18 +289,20 @@ fn standing_rows(
     };
     (1..)
         .zip(standings)
-        .map(|(position, s)| standing::Model {
-            edition_id: edition_id.to_owned(),
-            round: round.to_owned(),
-            category: category.to_owned(),
-            entry_id: s.entry.clone(),
-            rank: s.rank.and_then(|rank| i32::try_from(rank).ok()),
-            position,
-            score_num: s.score.and_then(|score| i64::try_from(score.num).ok()),
-            score_den: s.score.and_then(|score| i64::try_from(score.den).ok()),
-            sheets: i32::try_from(s.sheets).unwrap_or(i32::MAX),
-            decided_by: s.decided_by.map(tie_word).unwrap_or_default().to_owned(),
-            advanced: on.contains(&s.entry),
+        .filter_map(|(position, s)| {
+            Some(standing::Model {
+                edition_id: edition_id.to_owned(),
+                round: round.to_owned(),
+                category: category.to_owned(),
+                entry_id: codes.get(&s.entry)?.0.clone(),
+                rank: s.rank.and_then(|rank| i32::try_from(rank).ok()),
+                position,
+                score_num: s.score.and_then(|score| i64::try_from(score.num).ok()),
+                score_den: s.score.and_then(|score| i64::try_from(score.den).ok()),
+                sheets: i32::try_from(s.sheets).unwrap_or(i32::MAX),
+                decided_by: s.decided_by.map(tie_word).unwrap_or_default().to_owned(),
+                advanced: on.contains(&s.entry),
+            })
         })
         .collect()
 }
@@ -231,14 +317,16 @@ fn tie_word(tie: Tie) -> &'static str {
     }
 }
 
-/// What the digest of a close is taken over: one line an entry.
-fn standings_text(rows: &[standing::Model]) -> String {
+/// What the digest of a close is taken over: one line an entry, under its blind code.
+fn standings_text(rows: &[standing::Model], codes: &Codes) -> String {
+    let code_of: BTreeMap<&str, &str> =
+        codes.iter().map(|(code, (id, _))| (id.as_str(), code.as_str())).collect();
     let mut lines: BTreeMap<(&str, i32), String> = BTreeMap::new();
     for row in rows {
         let line = json!([
             row.category,
             row.position,
-            row.entry_id,
+            code_of.get(row.entry_id.as_str()),
             row.rank,
             row.score_num,
             row.score_den,

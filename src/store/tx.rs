@@ -116,8 +116,10 @@ impl Tx {
             vec![frontier.to_string().into()],
         )
         .await?;
-        for mail in std::mem::take(&mut self.mails) {
-            self.queue(mail).await?;
+        for (number, mail) in std::mem::take(&mut self.mails).into_iter().enumerate() {
+            // The id tells the order in which messages were written, whatever the clock says.
+            let id = format!("{:012}-{number:04}-{}", frontier.size(), self.dice.id());
+            self.queue(id, mail).await?;
         }
         self.inner.commit().await?;
         Ok(frontier.size())
@@ -159,9 +161,9 @@ impl Tx {
         Ok(())
     }
 
-    async fn queue(&self, mail: Mail) -> Result<()> {
+    async fn queue(&self, id: String, mail: Mail) -> Result<()> {
         outbox::ActiveModel {
-            id: Set(self.dice.id()),
+            id: Set(id),
             recipient: Set(mail.to),
             locale: Set(mail.locale),
             template: Set(mail.template.to_owned()),

@@ -18,20 +18,10 @@ pub(super) fn own_path(path: &str) -> Option<&str> {
     own.then_some(path)
 }
 
-/// What is wrong with an address: one `@`, something before it, a dot after it.
+/// What is wrong with an address.
 fn check_email(form: &Fields) -> Option<Mistake> {
     let email = form.get("email");
-    let right = email.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty()
-            && host.contains('.')
-            && !host.starts_with('.')
-            && !host.ends_with('.')
-            && !host.contains('@')
-    });
-    let right = right
-        && email.len() <= 254
-        && !email.contains(char::is_whitespace)
-        && !email.contains([',', '<', '>']);
+    let right = crate::mail::is_address(email);
     (!right).then(|| Mistake::new("email", if email.is_empty() { "empty" } else { "not-an-email" }))
 }
 

@@ -1,8 +1,15 @@
-//! To be filled.
+//! From the standings to the decision: what the council sees, sets, has approved and publishes.
+//! Next: [`crate::web::winners`].
+
+mod approval;
+mod objections;
+mod prizes;
+mod publication;
+mod rounds;
 
 use rocket::Route;
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    Vec::new()
+    [approval::routes(), prizes::routes(), publication::routes(), rounds::routes()].concat()
 }

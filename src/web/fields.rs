@@ -41,11 +41,6 @@ impl Fields {
         self.get(name).parse().unwrap_or(0)
     }
 
-    /// Every value of a field that may be sent several times.
-    pub fn all(&self, name: &str) -> Vec<&str> {
-        self.0.iter().filter(|(field, _)| field == name).map(|(_, value)| value.trim()).collect()
-    }
-
     /// The fields `PREFIX.rest`, by rest.
     pub fn under(&self, prefix: &str) -> BTreeMap<String, String> {
         let dotted = format!("{prefix}.");

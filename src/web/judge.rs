@@ -3,6 +3,7 @@
 //! Nothing here can name a person: of an entry only [`crate::award::blind::BlindEntry`] comes in.
 //! Next: [`crate::award::ranking`].
 
+mod desk;
 mod file;
 mod list;
 mod marks;

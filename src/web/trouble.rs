@@ -25,8 +25,6 @@ pub enum Trouble {
     Blocked(Blocked),
     /// The file store does not answer.
     Storage,
-    /// The form cannot be read.
-    BadRequest,
     /// The database or the program failed; the log has the cause.
     Failed,
 }
@@ -62,7 +60,6 @@ impl Trouble {
             Trouble::NotFound => Status::NotFound,
             Trouble::Refused(_) | Trouble::Blocked(_) => Status::Conflict,
             Trouble::Storage => Status::ServiceUnavailable,
-            Trouble::BadRequest => Status::BadRequest,
             Trouble::Failed => Status::InternalServerError,
         }
     }

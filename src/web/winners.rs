@@ -1,8 +1,75 @@
-//! To be filled.
+//! The winners, for everybody and only once they are published: a page, and the same as data.
+//! Next: [`crate::web::record`].
 
-use rocket::Route;
+pub(super) mod list;
+
+use rocket::http::Status;
+use rocket::{Route, State, get, routes};
+use serde_json::{Value, json};
+
+use super::guards::InEdition;
+use super::page::{Answer, Outcome, page};
+use super::trouble::Trouble;
+use super::visitor::Visitor;
+use crate::app::App;
+use crate::award::edition::Phase;
+use crate::store::editions::Edition;
+use crate::store::results::{Winner, public_list, winners_digest};
+
+#[get("/e/<_edition>/winners?<category>")]
+async fn show(
+    app: &State<App>,
+    visitor: &Visitor,
+    here: InEdition,
+    _edition: &str,
+    category: Option<&str>,
+) -> Outcome {
+    let winners = published(app, &here.0).await?;
+    let approval = app.store.approval(&here.0.id).await?;
+    let digest = winners_digest(&winners);
+    let category = category.filter(|code| here.0.rules.category(code).is_some()).unwrap_or_default();
+    let shown: Vec<Winner> =
+        winners.into_iter().filter(|w| category.is_empty() || w.category == category).collect();
+    let mut context = list::context(&here.0, &shown, visitor.language);
+    context["category"] = category.into();
+    context["categories"] = list::categories(&here.0, visitor.language);
+    context["digest"] = digest.into();
+    context["decision"] = approval.as_ref().map_or(Value::Null, list::decision);
+    Ok(page("winners/show.html.tera", "winners-title", context).into())
+}
+
+/// Open data: everything the digest is taken over, and the names of the codes in it.
+#[get("/e/<_edition>/winners.json")]
+async fn data(app: &State<App>, here: InEdition, _edition: &str) -> Outcome {
+    let winners = published(app, &here.0).await?;
+    let approval = app.store.approval(&here.0.id).await?;
+    let rules = &here.0.rules;
+    let tiers: Value =
+        rules.tiers.iter().map(|tier| json!({"code": tier.code, "name": tier.name.vi})).collect();
+    let categories: Value =
+        rules.categories.iter().map(|c| json!({"code": c.code, "name": c.name.vi})).collect();
+    let body = json!({
+        "award": rules.award.name.vi,
+        "edition": {"number": rules.edition.number, "years": rules.edition.years},
+        "organizers": rules.award.organizers,
+        "decision": approval.map(|approval| approval.document),
+        "tiers": tiers,
+        "categories": categories,
+        "winners": public_list(&winners),
+        "digest": {"sha256": winners_digest(&winners), "of": "winners, canonical JSON (RFC 8785)"},
+    });
+    Ok(Answer::Json(Status::Ok, body))
+}
+
+/// The winners of a published edition; before that there is nothing to be found here, whoever asks.
+async fn published(app: &App, edition: &Edition) -> Result<Vec<Winner>, Trouble> {
+    if edition.phase != Phase::Published {
+        return Err(Trouble::NotFound);
+    }
+    Ok(app.store.winners(edition).await?)
+}
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    Vec::new()
+    routes![show, data]
 }

@@ -71,6 +71,10 @@ function keep(form) {
     const saved = await answer.json();
     showErrors(saved.errors ?? {});
     if (saved.version !== undefined) form.elements.version.value = saved.version;
+    for (const [id, html] of Object.entries(saved.regions ?? {})) {
+      const region = document.getElementById(id);
+      if (region) region.innerHTML = html;
+    }
     const total = form.querySelector("[data-marks-total]");
     if (total && saved.total !== undefined && saved.total !== null && !again) total.textContent = saved.total;
     if (!answer.ok) return say(saved.error || text("Refused"), "trouble");

@@ -1,4 +1,4 @@
-// Shows the weighted mean of the marks while a judge types, and gives each mark a button for less and one for more.
+// Shows the weighted sum of the marks while a judge types, and gives each mark a button for less and one for more.
 // The number is for the eye only: the server works the result out again in whole numbers.
 export function start() {
   const forms = new Set([...document.querySelectorAll("[data-mark]")].map((mark) => mark.form).filter(Boolean));
@@ -26,20 +26,23 @@ function spell(value, digits) {
   return value.toLocaleString(document.documentElement.lang || "vi", { minimumFractionDigits: digits, maximumFractionDigits: 2 });
 }
 
+// The weighted sum on the scale that the output names; marks not given yet count nothing, a wrong one leaves no sum.
 function show(form) {
   const output = form.querySelector("[data-marks-total]");
   if (!output) return;
-  let sum = 0, weights = 0;
+  let sum = 0, highest = 0, given = 0;
   for (const mark of form.querySelectorAll("[data-mark]")) {
-    const value = readMark(mark), weight = Number(mark.dataset.weight) || 0;
+    const weight = Number(mark.dataset.weight) || 0, value = readMark(mark);
+    highest += weight * limits(mark).max;
+    if (mark.value.trim() === "") continue;
     if (value === null) {
       output.textContent = "–";
       return;
     }
     sum += value * weight;
-    weights += weight;
+    given += 1;
   }
-  if (weights > 0) output.textContent = spell(sum / weights, 2);
+  output.textContent = given > 0 && highest > 0 ? spell((sum / highest) * Number(output.dataset.outOf), 2) : "–";
 }
 
 function addSteps(box) {

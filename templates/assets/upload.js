@@ -182,6 +182,10 @@ class Line {
     this.state.textContent = this.queue.text("Saved");
     this.queue.say(`${this.file.name}: ${this.queue.text("Saved")}`);
     this.queue.refresh(answer.html).catch(() => location.reload());
+    for (const [id, html] of Object.entries(answer.regions ?? {})) {
+      const region = document.getElementById(id);
+      if (region) region.innerHTML = html;
+    }
     this.queue.done(this);
   }
 

@@ -27,6 +27,7 @@ impl Program {
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .env("ROCKET_PORT", port.to_string())
             .env("ROCKET_DATA_DIR", folder.path())
+            .env("RUST_LOG", "warn")
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
@@ -42,6 +43,36 @@ impl Program {
         let url = format!("http://127.0.0.1:{port}");
         wait_for(port);
         Program { child, url, code, folder }
+    }
+}
+
+impl Program {
+    /// The newest letter to an address whose subject has these words, once it is delivered.
+    pub async fn letter_to(&self, email: &str, words: &str) -> String {
+        for _ in 0..800 {
+            let mut files: Vec<PathBuf> = std::fs::read_dir(self.folder.path().join("mail"))
+                .map(|folder| folder.flatten().map(|file| file.path()).collect())
+                .unwrap_or_default();
+            files.retain(|file| !file.file_name().unwrap().to_string_lossy().starts_with('.'));
+            files.sort();
+            let letters = files.iter().rev().filter_map(|file| std::fs::read_to_string(file).ok());
+            let mut wanted = letters.filter(|letter| {
+                letter.starts_with(&format!("To: {email}\n"))
+                    && letter.lines().nth(1).unwrap().contains(words)
+            });
+            if let Some(letter) = wanted.next() {
+                return letter;
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        panic!("no letter to {email} about «{words}»");
+    }
+
+    /// The path behind the link in the newest letter to an address.
+    pub async fn link_for(&self, email: &str) -> String {
+        let letter = self.letter_to(email, "").await;
+        let link = letter.lines().find(|line| line.starts_with("http://")).expect("a link").to_owned();
+        link.replace(&self.url, "")
     }
 }
 
@@ -128,9 +159,12 @@ impl Person {
         field.send_keys(text).await.unwrap();
     }
 
-    /// Chooses an option by its visible text.
-    pub async fn chooses(&self, name: &str, label: &str) {
-        self.find(&format!("select[name='{name}']")).await.select_by_label(label).await.unwrap();
+    /// Puts a long text into a field at once, as pasting does.
+    pub async fn pastes(&self, name: &str, text: &str) {
+        self.find(&format!("[name='{name}']")).await;
+        let script = "document.querySelector(arguments[0]).value = arguments[1]";
+        let selector = json!(format!("textarea[name='{name}']"));
+        self.browser.execute(script, vec![selector, json!(text)]).await.unwrap();
     }
 
     /// Ticks a box.
@@ -148,10 +182,20 @@ impl Person {
             Ok(found) => found,
             Err(error) => panic!("no «{label}» on {}: {error}\n{}", self.path().await, self.text().await),
         };
+        self.clicks_through(found).await;
+    }
+
+    /// Presses the first button of a form, and waits for the page after it.
+    pub async fn submits(&self, form: &str) {
+        let button = self.find(&format!("{form} button:not([type=button])")).await;
+        self.clicks_through(button).await;
+    }
+
+    async fn clicks_through(&self, element: fantoccini::elements::Element) {
         let before = self.browser.find(Locator::Css("html")).await.unwrap();
-        found.click().await.unwrap();
+        element.click().await.unwrap();
         // The page is a new one once the old root element is gone.
-        for _ in 0..200 {
+        for _ in 0..400 {
             if before.tag_name().await.is_err() {
                 break;
             }
@@ -163,6 +207,8 @@ impl Person {
             .for_element(Locator::Css("main h1"))
             .await
             .unwrap();
+        let status = self.browser.find(Locator::Css(".notice-status")).await;
+        assert!(status.is_err(), "{}: {}", self.path().await, self.text().await);
     }
 
     /// Attaches a file to a file field.

@@ -1,1 +1,90 @@
-# To be filled.
+# The people of an edition, invitations, press agencies.
+
+members-title = People
+members-lead = { $total } roles are held in this edition.
+members-invite = Invite one person
+members-invite-list = Invite several people
+members-name = Name
+members-role = Role
+members-role-choose = Choose a role
+members-agency = Agency
+members-agency-help = Needed for an agency's coordinator. For a judge, please choose from the suggestions: it keeps judges from works of their own house.
+members-seats = Panels
+members-seats-help = For judges and the chair only.
+members-held = Who holds a role
+members-pending = Invitations not taken up yet
+members-pending-lead = A new invitation to the same address and role ends the link of the one before.
+members-expires = To be taken up by
+members-end = End
+members-end-text = { $name } ceases to be { $role } at once. What was done stays as it is.
+members-end-confirm = End the role
+members-alone = You are alone here
+members-alone-text = Invite clerks first, then the judges of each panel.
+members-invite-title = Invite people
+members-invite-lead = The person gets a mail with a link that works once, for 14 days.
+members-invite-send = Send the invitation
+members-invite-list-lead = One role for the whole list. Nothing is sent unless every line is right.
+members-invite-send-all = Send all invitations
+members-people = List
+members-people-help = One person a line: name; address; agency. The agency may be left out, except for coordinators.
+members-line = Line { $number }: { $what }
+members-line-part = Line { $number }, { $part }: { $what }
+members-line-name = name
+members-line-email = address
+members-line-agency = agency
+
+members-invitation-title = Invitation
+members-invitation-lead = You are invited to take part as { $role }.
+members-invitation-other = You are signed in as { $other }. Accepting changes to the account { $email }.
+members-invitation-known = This address has the account of { $name } already. The new role is added to it.
+members-invitation-new = Make an account
+members-invitation-new-lead = From then on, sign in with the address above and this password.
+members-invitation-accept = Accept
+members-invitation-not-you = If this invitation is not for you, close the page. Nothing changes until you press the button.
+members-invitation-over = This invitation cannot be used any more
+members-invitation-over-text = The link was used, is too old, or a newer invitation took its place.
+members-invitation-over-advice = If you accepted it, sign in as usual. If not, ask the organisers to invite you again.
+
+agencies-title = Press agencies
+agencies-lead = Names and succession decide which judge may not score which work.
+agencies-new = Add an agency
+agencies-name = Name of the agency
+agencies-name-help = In full, for example: Báo và phát thanh, truyền hình Nghệ An
+agencies-register = Add the agency
+agencies-search = Search by name or other name
+agencies-total = { $total } agencies in the list
+agencies-aliases = Other names
+agencies-aliases-lead = Abbreviations and names that senders use. An entry with such a name belongs to this agency.
+agencies-aliases-none = No other names yet.
+agencies-alias = Add a name
+agencies-alias-add = Add the name
+agencies-successor = Successor
+agencies-successor-lead = When the agency was merged or renamed. Both count as one house in conflicts of interest.
+agencies-successor-now = Went on as
+agencies-successor-none = None: the agency goes on itself
+agencies-before = Successor of: { $names }
+agencies-nothing = No agency found
+agencies-none = No agencies yet
+agencies-none-text = An agency appears when a sender names it for the first time, or when it is added above.
+
+flash-role-ended = The role has ended.
+flash-invited = The invitation is on its way.
+flash-invitation-accepted = You have accepted. Thank you for taking part.
+flash-agency-registered = The agency was added.
+flash-alias-added = The name was added.
+
+mistake-invite-role = Please choose a role.
+mistake-role-held = This person holds the role already.
+mistake-blindness-lost = This person holds a role that sees authors, or judges; nobody can do both.
+mistake-invite-line = Please write: name; address; agency.
+mistake-invite-twice = This address stands in a line above.
+mistake-invite-too-many = At most { $limit } people at a time.
+mistake-agency-known = An agency has this name, or has it as another name.
+mistake-agency-circle = The agency chosen is itself a successor of this one.
+
+refusal-blindness-lost = This role cannot be taken: who judges may not hold a role that sees authors in the same edition. Please ask the organisers.
+
+mail-invite-subject = Invitation to take part in { $award }
+mail-invite-text = The organisers of { $award }, edition { $number }, invite you to take part as { $role }. Please follow this link to see and accept the invitation:
+mail-invite-once = The link works once, for 14 days.
+mail-invite-not-you = If you cannot take part, please ignore this message.

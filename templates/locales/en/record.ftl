@@ -1,1 +1,132 @@
-# To be filled.
+# The record of events.
+
+record-title = Record
+record-lead = Everything that happened in this edition, newest first. No line can be changed or removed unseen.
+record-verify = Verify the whole record
+record-kind = Kind of event
+record-all-kinds = All
+record-count = { $events ->
+    [one] { $shown } event
+   *[other] { $shown } events
+}
+record-none = There are no such events
+record-col-number = Number
+record-col-event = Event
+record-col-time = Time
+record-col-facts = What is public
+record-col-size = Events
+record-col-made = Signed at
+record-col-root = Root
+record-col-note = Signed note
+record-col-signature = Signature
+record-before = before { $when }
+record-unreadable = unreadable
+record-unreadable-text = This line no longer has the form of an event: it was changed.
+record-checkpoints = Checkpoints
+record-no-checkpoints = Nothing is signed yet.
+record-size = The record has { $events } events now.
+record-sign = Sign now
+record-signature-right = right
+record-signature-wrong = wrong
+flash-signed = The record is signed.
+
+record-event-title = Event { $number }
+record-clear = What is public
+record-leaf = The line of the record
+record-leaf-lead = Letter by letter as it is hashed; c is the commitment to what is sealed.
+record-leaf-hash = Hash of the line
+record-proof = Proof that it is in the record
+record-proof-lead = Joined with these hashes one after the other, the hash of the line leads to the signed root.
+record-proof-holds = This event is among the { $size } events of the newest checkpoint.
+record-proof-fails = This line does not fit the { $size } events of the newest checkpoint: some line was changed.
+record-proof-later = This event came after the newest checkpoint. Its proof comes with the next.
+record-root = Root
+record-opening = What is sealed
+record-opening-lead = Who did it, names, marks: the record holds only a commitment to them.
+record-opening-auditor-only = Only the auditor can open it.
+record-opening-too-early = Marks open once the last round is closed, prizes once they are published.
+record-opening-key = Key of the commitment
+
+record-verification-title = Verification of the record
+record-sound = The record is sound
+record-sound-text = Every line, every commitment and every signature fits.
+record-broken = The record was changed: { $count ->
+    [one] { $count } place does not fit
+   *[other] { $count } places do not fit
+}
+record-broken-text = Leave everything as it is, back up the database, and tell the auditor and whoever keeps signed notes.
+record-checked-at = Verified at
+record-mistake-unreadable = Event { $number } cannot be read.
+record-mistake-edited = Event { $number } was changed.
+record-mistake-commitment = The sealed part of event { $number } was changed.
+record-mistake-nothing-to-open = Event { $number } has a sealed part that the record never committed to.
+record-mistake-missing-one = Event { $number } is missing.
+record-mistake-missing = Events { $first } to { $last } are missing.
+record-mistake-repeated = Two events have the number { $number }.
+record-mistake-misplaced = Event { $number } stands in the wrong place, at { $position }.
+record-mistake-note = A checkpoint is not signed with our key.
+record-mistake-root = Events { $since } to { $last } are not as they were when they were signed.
+record-mistake-cut-off = The end was cut off: there must be { $size } events, there are { $have }.
+record-mistake-fork = Two checkpoints of one size differ.
+record-mistake-shrunk = A later checkpoint has fewer events than an earlier one.
+
+record-public-title = Public record
+record-public-lead = The book of this portal's editions, which nobody can change unseen.
+record-what = What it is
+record-what-text = Each act (an entry received, a draw, sealed sheets, a closed round, an approval, a publication) is a line. The lines are hashed into one root; if one letter of any line changes, the root changes.
+record-how = How to check it
+record-how-text = The root is signed and published below. Whoever keeps a signed note today can prove later that no line before it was changed, added or taken away.
+record-hidden = What is not here
+record-hidden-text = Scores, names and who did what are not here. The record holds only commitments to them, which the auditor opens when it is time.
+record-key = Key that checks the signatures
+record-key-lead = In the form of signed-note, Ed25519.
+
+record-fact-role = Role
+record-fact-slug = Edition
+record-fact-rules = Digest of the rules
+record-fact-number = Amendment
+record-fact-reason = Reason
+record-fact-round = Round
+record-fact-category = Category
+record-fact-sha256 = SHA-256
+record-fact-bytes = Bytes
+record-fact-files = Digests of the files
+record-fact-outcome = Decision
+record-fact-seed = Seed of the draw
+record-fact-inputs = Digest of the draw's inputs
+record-fact-entries = Entries
+record-fact-reserve = Replaced from the reserve
+record-fact-standings = Digest of the standings
+record-fact-ranked = Ranked
+record-fact-advanced = Going on
+record-fact-document = Document
+record-fact-winners = Digest of the winners
+record-fact-what = File
+record-fact-true = yes
+record-fact-false = no
+
+event-role-invited = Invitation
+event-role-given = Role given
+event-role-ended = Role ended
+event-edition-opened = Edition opened
+event-edition-amended = Rules amended
+event-panel-seat-given = Judge seated on a panel
+event-panel-seat-taken = Judge taken off a panel
+event-entry-drafted = Draft begun
+event-entry-saved = Entry saved
+event-entry-submitted = Entry handed in
+event-entry-withdrawn = Entry withdrawn
+event-entry-screened = Entry screened
+event-file-added = File added
+event-file-removed = File removed
+event-conflict-declared = Conflict declared
+event-draw-made = Draw
+event-sheet-saved = Sheet saved
+event-sheets-sealed = Sheets sealed
+event-judge-recused = Recusal
+event-round-closed = Round closed
+event-prizes-set = Prizes set
+event-decision-approved = Decision approved
+event-decision-reopened = Decision reopened
+event-winners-published = Winners published
+event-data-exported = Data exported

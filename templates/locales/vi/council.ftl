@@ -1,1 +1,89 @@
-# To be filled.
+# Standings, prizes, approval, publication.
+
+council-title = Xét giải
+council-lead = Thứ hạng tính từ các phiếu đã niêm phong của vòng cuối. Hội đồng đặt giải; Chủ tịch hội đồng phê duyệt ở một trang riêng.
+council-awaited = Chưa có điểm nào được mở
+council-awaited-text = Điểm và thứ hạng chỉ hiện ra ở đây khi vòng chấm cuối đã đóng và mọi phiếu đã niêm phong.
+council-rounds = Các vòng chấm
+council-round-current = đang chấm, chưa xem được điểm
+council-round-waiting = chưa bắt đầu
+council-standings-of = Xem thứ hạng { $round }
+council-tiers = Cơ cấu giải
+council-at-most = nhiều nhất { $count } giải
+council-least = điểm thấp nhất
+council-optional = nếu có
+council-open = Đồng hạng, hội đồng cần chọn
+council-open-place = { $tier }, { $category }: còn { $left } giải cho { $count } tác phẩm cùng hạng:
+council-fresh = Các ô đã điền sẵn theo thứ hạng và cơ cấu giải. Chưa có gì được lưu cho đến khi bấm “Lưu danh sách giải”.
+council-entries = { $shown } tác phẩm
+council-standings = Thứ hạng { $category }
+council-rank = Hạng
+council-work = Tác phẩm
+council-score = Điểm / { $out_of }
+council-score-plain = Điểm
+council-sheets = Số phiếu
+council-proposal = Theo thứ hạng
+council-tier = Giải
+council-result = Kết quả
+council-tier-of = Giải cho “{ $title }”
+council-no-prize = Không có giải
+council-reason = Lý do ghi biên bản
+council-reason-of = Lý do cho “{ $title }”
+council-unranked = thiếu phiếu
+council-save = Lưu danh sách giải
+council-list = Danh sách giải hiện tại
+council-list-lead = { $count } tác phẩm, đúng như sẽ được công bố.
+council-list-empty = Chưa có giải nào được lưu.
+council-digest = Mã kiểm tra của danh sách này (SHA-256). Danh sách đổi một chữ thì mã cũng đổi.
+council-approved = Danh sách giải đã được phê duyệt
+council-see-winners = Xem trang công bố
+council-round-title = Thứ hạng { $round }
+council-round-lead = Tính từ các phiếu đã niêm phong, vòng chấm đã đóng.
+council-none = Không có tác phẩm nào như vậy
+
+council-tie-criteria = đồng điểm, phân hạng theo điểm từng tiêu chí
+council-tie-head_to_head = đồng điểm, phân hạng theo số giám khảo cho điểm cao hơn
+council-tie-shared = đồng điểm, đồng hạng
+council-tie-lot = đồng điểm, phân hạng bằng bốc thăm
+
+council-objection-unknown-tier = Quy chế không có hạng giải “{ $tier }”.
+council-objection-unknown-category = Quy chế không có loại hình “{ $category }”.
+council-objection-not-ranked = Tác phẩm không có thứ hạng nên không thể trao giải.
+council-objection-twice = Tác phẩm được chọn hai lần.
+council-objection-category-limit = { $tier } cho { $category } chỉ có { $limit }, đang chọn { $have }.
+council-objection-total-limit = { $tier } chỉ có { $limit }, đang chọn { $have }.
+council-objection-below-minimum = { $tier } cần ít nhất { $least } điểm, tác phẩm được { $score }.
+council-objection-inversion = Được đặt trên tác phẩm có hạng cao hơn ({ $works }). Muốn giữ thì phải ghi lý do.
+council-objection-inversion-short = “{ $title }” được đặt trên tác phẩm có hạng cao hơn, cần ghi lý do.
+council-objection-empty = { $tier } còn trống.
+
+approval-title = Phê duyệt kết quả
+approval-lead = Việc của Chủ tịch hội đồng, tách khỏi việc đặt giải.
+approval-awaited = Chưa có danh sách để phê duyệt
+approval-awaited-text = Danh sách giải hiện ra ở đây khi các vòng chấm đã đóng và hội đồng đã đặt giải.
+approval-list = Danh sách sẽ được công bố
+approval-act = Phê duyệt
+approval-document = Số văn bản
+approval-document-help = Ví dụ: 12/QĐ-HĐCK
+approval-confirm = Tôi đã đọc toàn bộ danh sách trên và phê duyệt đúng danh sách này.
+approval-action = Phê duyệt danh sách
+approval-done = Danh sách đã được phê duyệt
+mistake-approval-confirm = Hãy đánh dấu xác nhận đã đọc danh sách.
+
+publication-title = Công bố kết quả
+publication-text = { $count } tác phẩm đoạt giải sẽ hiện ra cho mọi người, người gửi tác phẩm đoạt giải được báo qua thư. Việc này không thu lại được.
+publication-action = Công bố
+reopening-title = Mở lại việc xét giải
+reopening-text = Phê duyệt được thu hồi, hội đồng đặt giải lại và Chủ tịch phải phê duyệt lại.
+reopening-reason = Lý do
+reopening-reason-help = Lý do được ghi công khai trong sổ ghi.
+reopening-action = Mở lại
+
+flash-prizes-set = Danh sách giải đã được lưu.
+flash-approved = Danh sách giải đã được phê duyệt.
+flash-published = Kết quả đã được công bố.
+flash-reopened = Đã mở lại việc xét giải.
+
+refusal-not-in-this-state = Việc này không làm được ở giai đoạn hiện tại.
+refusal-not-yet = Chưa đến lúc làm việc này.
+refusal-stale = Nội dung đã thay đổi sau khi trang này được mở. Hãy tải lại trang và xem lại trước khi làm tiếp.

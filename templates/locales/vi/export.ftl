@@ -1,1 +1,53 @@
-# To be filled.
+# Taking data out. The columns are Vietnamese in every language: see export/mod.rs.
+
+export-title = Xuất dữ liệu
+export-lead = Mỗi lần tải đều được ghi vào sổ ghi.
+export-careful = Các tệp có họ tên và địa chỉ thư của người gửi. Chỉ giữ khi còn cần và chỉ đưa cho người có nhiệm vụ.
+export-xlsx = Tải bảng tính Excel (.xlsx)
+export-csv = Tải bản CSV
+export-zip = Tải tất cả tác phẩm (.zip)
+export-entries = Tác phẩm dự giải
+export-entries-lead = Mọi tác phẩm đã nộp, với tác giả, cơ quan, người gửi và các mục đã khai.
+export-scores = Phiếu chấm
+export-scores-lead = Mọi phiếu đã niêm phong của các vòng đã đóng. Giám khảo được đánh số, không ghi tên.
+export-scores-later = Có sau khi một vòng chấm đã đóng.
+export-standings = Thứ hạng
+export-standings-lead = Thứ hạng của các vòng đã đóng.
+export-standings-later = Có sau khi một vòng chấm đã đóng.
+export-winners = Tác phẩm đoạt giải
+export-winners-lead = Danh sách đã được phê duyệt.
+export-winners-later = Có sau khi Chủ tịch hội đồng phê duyệt danh sách giải.
+export-files = Tệp tác phẩm
+export-files-lead = Mỗi tác phẩm một thư mục mang mã của nó; manifest.csv ghi tên, kích thước và mã SHA-256 của từng tệp.
+export-files-count = { $shown } tệp
+export-files-none = Chưa có tệp nào.
+export-yes = Có
+export-judge = GK { $number }
+
+export-col-code = Mã tác phẩm
+export-col-state = Trạng thái
+export-col-category = Loại hình
+export-col-genre = Thể loại
+export-col-title = Tên tác phẩm
+export-col-authors = Tác giả
+export-col-agency = Cơ quan báo chí
+export-col-published-on = Ngày đăng, phát
+export-col-parts = Số kỳ
+export-col-files = Số tệp
+export-col-bytes = Dung lượng (byte)
+export-col-submitted-at = Thời điểm nộp
+export-col-sender = Người gửi
+export-col-email = Thư điện tử
+export-col-round = Vòng chấm
+export-col-judge = Giám khảo
+export-col-total = Tổng điểm
+export-col-rank = Hạng
+export-col-score = Điểm
+export-col-sheets = Số phiếu
+export-col-decided-by = Cách phân hạng khi đồng điểm
+export-col-advanced = Vào vòng sau
+export-col-tier = Hạng giải
+export-col-reason = Lý do ghi biên bản
+export-col-path = Đường dẫn
+export-col-slot = Mục
+export-col-sha256 = SHA-256

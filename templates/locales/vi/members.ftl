@@ -1,1 +1,90 @@
-# To be filled.
+# The people of an edition, invitations, press agencies.
+
+members-title = Nhân sự
+members-lead = { $total } vai trò đang có hiệu lực trong mùa giải này.
+members-invite = Mời một người
+members-invite-list = Mời nhiều người
+members-name = Họ và tên
+members-role = Vai trò
+members-role-choose = Chọn vai trò
+members-agency = Cơ quan
+members-agency-help = Bắt buộc với đầu mối cơ quan báo chí. Với giám khảo, hãy chọn trong danh sách gợi ý: hệ thống dựa vào đây để giám khảo không chấm tác phẩm của cơ quan mình.
+members-seats = Tiểu ban
+members-seats-help = Chỉ dành cho giám khảo và chủ tịch hội đồng.
+members-held = Những người đang giữ vai trò
+members-pending = Lời mời chưa được nhận
+members-pending-lead = Mời lại cùng địa chỉ và vai trò thì liên kết cũ hết hiệu lực.
+members-expires = Hạn nhận lời
+members-end = Kết thúc
+members-end-text = { $name } sẽ thôi vai trò { $role } ngay lập tức. Những việc đã làm vẫn được giữ nguyên.
+members-end-confirm = Kết thúc vai trò
+members-alone = Mới chỉ có bạn
+members-alone-text = Hãy mời thư ký thẩm định trước, rồi đến giám khảo của từng tiểu ban.
+members-invite-title = Mời người tham gia
+members-invite-lead = Người được mời nhận thư có liên kết dùng được một lần, trong 14 ngày.
+members-invite-send = Gửi lời mời
+members-invite-list-lead = Cùng một vai trò cho cả danh sách. Chỉ gửi khi mọi dòng đều đúng.
+members-invite-send-all = Gửi mọi lời mời
+members-people = Danh sách
+members-people-help = Mỗi dòng một người: Họ tên; thư điện tử; cơ quan. Cơ quan có thể bỏ trống, trừ đầu mối cơ quan báo chí.
+members-line = Dòng { $number }: { $what }
+members-line-part = Dòng { $number }, { $part }: { $what }
+members-line-name = họ tên
+members-line-email = thư điện tử
+members-line-agency = cơ quan
+
+members-invitation-title = Lời mời tham gia
+members-invitation-lead = Bạn được mời tham gia với vai trò { $role }.
+members-invitation-other = Bạn đang đăng nhập bằng { $other }. Nhận lời sẽ chuyển sang tài khoản { $email }.
+members-invitation-known = Địa chỉ này đã có tài khoản của { $name }. Vai trò mới sẽ được thêm vào tài khoản ấy.
+members-invitation-new = Lập tài khoản
+members-invitation-new-lead = Lần sau hãy đăng nhập bằng địa chỉ trên và mật khẩu này.
+members-invitation-accept = Nhận lời
+members-invitation-not-you = Nếu lời mời này không dành cho bạn, hãy đóng trang. Không có gì thay đổi khi bạn chưa bấm nút.
+members-invitation-over = Lời mời không còn dùng được
+members-invitation-over-text = Liên kết này đã được dùng, đã hết hạn hoặc đã có lời mời mới thay thế.
+members-invitation-over-advice = Nếu bạn đã nhận lời, hãy đăng nhập như thường lệ. Nếu chưa, hãy nhờ Ban Tổ chức gửi lại lời mời.
+
+agencies-title = Cơ quan báo chí
+agencies-lead = Tên gọi và quan hệ kế thừa quyết định giám khảo nào không được chấm tác phẩm nào.
+agencies-new = Thêm cơ quan
+agencies-name = Tên cơ quan
+agencies-name-help = Viết đầy đủ, ví dụ: Báo và phát thanh, truyền hình Nghệ An
+agencies-register = Thêm cơ quan
+agencies-search = Tìm theo tên hoặc tên khác
+agencies-total = { $total } cơ quan trong danh sách
+agencies-aliases = Tên khác
+agencies-aliases-lead = Tên viết tắt hoặc cách gọi mà người gửi hay dùng. Tác phẩm ghi tên này sẽ được hiểu là của cơ quan này.
+agencies-aliases-none = Chưa có tên khác.
+agencies-alias = Thêm một tên
+agencies-alias-add = Thêm tên
+agencies-successor = Cơ quan kế thừa
+agencies-successor-lead = Khi cơ quan này sáp nhập hoặc đổi tên. Cơ quan cũ và mới được coi là một nhà khi xét xung đột lợi ích.
+agencies-successor-now = Nay thuộc về
+agencies-successor-none = Không có: cơ quan vẫn hoạt động
+agencies-before = Kế thừa từ: { $names }
+agencies-nothing = Không tìm thấy cơ quan nào
+agencies-none = Chưa có cơ quan nào
+agencies-none-text = Cơ quan được ghi nhận khi người gửi kê khai lần đầu, hoặc khi thêm ở trên.
+
+flash-role-ended = Vai trò đã kết thúc.
+flash-invited = Lời mời đã được gửi.
+flash-invitation-accepted = Bạn đã nhận lời. Cảm ơn bạn đã tham gia.
+flash-agency-registered = Đã thêm cơ quan.
+flash-alias-added = Đã thêm tên.
+
+mistake-invite-role = Hãy chọn vai trò.
+mistake-role-held = Người này đã có vai trò ấy.
+mistake-blindness-lost = Người này đang giữ vai trò biết tên tác giả hoặc đang chấm giải; một người không thể làm cả hai.
+mistake-invite-line = Cần đúng dạng: Họ tên; thư điện tử; cơ quan.
+mistake-invite-twice = Địa chỉ này đã có ở một dòng trên.
+mistake-invite-too-many = Mỗi lần mời nhiều nhất { $limit } người.
+mistake-agency-known = Đã có cơ quan mang tên này, hoặc dùng tên này làm tên khác.
+mistake-agency-circle = Cơ quan được chọn lại kế thừa từ chính cơ quan này.
+
+refusal-blindness-lost = Chưa thể nhận vai trò này: người chấm giải không được giữ vai trò biết tên tác giả trong cùng mùa giải. Hãy liên hệ Ban Tổ chức.
+
+mail-invite-subject = Lời mời tham gia { $award }
+mail-invite-text = Ban Tổ chức { $award } lần thứ { $number } trân trọng mời bạn tham gia với vai trò { $role }. Xin bấm vào liên kết sau để xem và nhận lời:
+mail-invite-once = Liên kết dùng được một lần, trong 14 ngày.
+mail-invite-not-you = Nếu bạn không thể tham gia, xin bỏ qua thư này.

@@ -1,1 +1,14 @@
-# To be filled.
+# The published winners.
+
+winners-title = Danh sách tác phẩm đoạt giải
+winners-edition = lần thứ { $number }, { $years }
+winners-category = Loại hình
+winners-all = Tất cả loại hình
+winners-count = { $count } giải
+winners-series = Loạt { $parts } bài: { $title }
+winners-by-one = của tác giả { $authors }
+winners-by-group = của nhóm tác giả { $authors }
+winners-decision = Phê duyệt theo văn bản số { $document }, { $day }
+winners-none = Không có giải nào
+winners-digest = Mã kiểm tra của toàn bộ danh sách (SHA-256). Ai có dữ liệu mở cũng tự tính lại được và so với sổ ghi công khai.
+winners-data = Tải dữ liệu mở (JSON)

@@ -1,0 +1,240 @@
+//! What a draw stands on: the entries of the round, the panels, and everything that keeps a judge
+//! from an entry. A fixed number of queries, whatever the number of rows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use serde_json::Value;
+
+use super::super::editions::Edition;
+use super::super::entity::{event, membership};
+use super::super::members::seats;
+use super::super::{Result, StoreError, rows};
+use crate::award::agency::Agencies;
+use crate::award::draw;
+use crate::award::people::{Right, Role};
+use crate::award::rules::Round;
+
+/// An entry that takes part in a round, with what conflicts are computed from.
+#[derive(Debug, Clone, FromQueryResult)]
+pub(crate) struct Candidate {
+    pub id: String,
+    pub blind_code: String,
+    pub category: String,
+    pub account_id: String,
+    pub agency_id: Option<String>,
+}
+
+/// A judge of one panel.
+#[derive(Debug, Clone)]
+pub(crate) struct PanelJudge {
+    pub account: String,
+    pub name: String,
+    pub agencies: Vec<String>,
+    /// What the draw and the public know her by; see [`pseudonyms`].
+    pub pseudonym: String,
+}
+
+/// Entries that nobody has decided on yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting {
+    /// In the clerks' queue.
+    pub submitted: i64,
+    /// Sent back to their entrants.
+    pub returned: i64,
+}
+
+impl Waiting {
+    /// Both together.
+    pub fn total(self) -> i64 {
+        self.submitted + self.returned
+    }
+}
+
+/// See the module.
+pub(crate) struct Ground {
+    pub houses: Agencies,
+    /// Declared and recused: (entry id, account id).
+    pub declared: BTreeSet<(String, String)>,
+    /// Folded author names by entry id.
+    pub authors: BTreeMap<String, Vec<String>>,
+    /// Accounts that screened an entry, by entry id.
+    pub handled: BTreeMap<String, Vec<String>>,
+    panels: BTreeMap<String, Vec<PanelJudge>>,
+}
+
+impl Ground {
+    /// Reads it for one round.
+    pub async fn read(db: &impl ConnectionTrait, edition: &Edition, round: &Round) -> Result<Self> {
+        #[derive(FromQueryResult)]
+        struct Successor {
+            id: String,
+            successor_id: String,
+        }
+        let id = || vec![edition.id.clone().into()];
+        let houses: Vec<Successor> =
+            rows(db, "SELECT id, successor_id FROM agency WHERE successor_id IS NOT NULL", vec![]).await?;
+        let declared: Vec<Pair> =
+            rows(db, "SELECT entry_id, account_id AS other FROM conflict WHERE edition_id = $1", id())
+                .await?;
+        let authors: Vec<Pair> = rows(
+            db,
+            "SELECT a.entry_id, a.search_key AS other FROM entry_author a JOIN entry e ON e.id = a.entry_id \
+             WHERE e.edition_id = $1",
+            id(),
+        )
+        .await?;
+        let handled: Vec<Pair> = rows(
+            db,
+            "SELECT DISTINCT s.entry_id, s.account_id AS other FROM screening s JOIN entry e ON e.id = s.entry_id \
+             WHERE e.edition_id = $1",
+            id(),
+        )
+        .await?;
+        Ok(Self {
+            houses: Agencies::new(houses.into_iter().map(|row| (row.id, row.successor_id))),
+            declared: declared.into_iter().map(|row| (row.entry_id, row.other)).collect(),
+            authors: by_entry(authors),
+            handled: by_entry(handled),
+            panels: panels(db, &edition.id, &round.code).await?,
+        })
+    }
+
+    /// The judges of a category, by pseudonym.
+    pub fn panel(&self, category: &str) -> &[PanelJudge] {
+        self.panels.get(category).map_or(&[], Vec::as_slice)
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Pair {
+    entry_id: String,
+    other: String,
+}
+
+fn by_entry(pairs: Vec<Pair>) -> BTreeMap<String, Vec<String>> {
+    let mut sorted: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for pair in pairs {
+        sorted.entry(pair.entry_id).or_default().push(pair.other);
+    }
+    sorted
+}
+
+/// The panels of a round by category. A seat whose holder is no longer a judge counts for nothing,
+/// and an agency she has left during the season still counts as hers.
+async fn panels(
+    db: &impl ConnectionTrait,
+    edition_id: &str,
+    round: &str,
+) -> Result<BTreeMap<String, Vec<PanelJudge>>> {
+    let held: Vec<membership::Model> =
+        rows(db, "SELECT * FROM membership WHERE edition_id = $1 ORDER BY id", vec![edition_id.into()])
+            .await?;
+    let pseudonyms = pseudonyms(db, edition_id, round).await?;
+    let mut panels: BTreeMap<String, Vec<PanelJudge>> = BTreeMap::new();
+    for seat in seats(db, edition_id).await?.into_iter().filter(|seat| seat.round == round) {
+        let own = || held.iter().filter(|member| member.account_id == seat.account_id);
+        let roles: Vec<Role> = own()
+            .filter(|member| member.ended_at.is_none())
+            .filter_map(|member| Role::from_word(&member.role))
+            .collect();
+        if !Right::Judge.given_by(&roles) {
+            continue;
+        }
+        let key = (seat.category, seat.account_id);
+        let pseudonym = pseudonyms
+            .get(&key)
+            .ok_or_else(|| StoreError::Damaged(format!("the record does not know a seat of {}", key.0)))?;
+        let judge = PanelJudge {
+            agencies: held
+                .iter()
+                .filter(|member| member.account_id == key.1)
+                .filter_map(|member| member.agency_id.clone())
+                .collect(),
+            name: seat.name,
+            pseudonym: pseudonym.clone(),
+            account: key.1,
+        };
+        panels.entry(key.0).or_default().push(judge);
+    }
+    for panel in panels.values_mut() {
+        panel.sort_by(|a, b| a.pseudonym.cmp(&b.pseudonym));
+    }
+    Ok(panels)
+}
+
+/// The name under which a judge takes part in one draw: (category, account id) → 20 hexadecimal
+/// digits. It is the beginning of
+/// [`digest`](draw::digest)`("award-draw-v1/judge", key, [account id])`, where the key is the one
+/// that opens the record's fact of her seat in this panel.
+///
+/// The noise that decides ties is bound to these names, so they must not be chosen at the draw:
+/// this one is settled when the seat is given and lies below the root that makes the seed. Nobody
+/// can tell the judge from it, nor that two of them are one person; who opens the fact can.
+pub(super) async fn pseudonyms(
+    db: &impl ConnectionTrait,
+    edition_id: &str,
+    round: &str,
+) -> Result<BTreeMap<(String, String), String>> {
+    let facts: Vec<event::Model> = rows(
+        db,
+        "SELECT * FROM event WHERE edition_id = $1 AND kind = 'panel.seat-given' ORDER BY number",
+        vec![edition_id.into()],
+    )
+    .await?;
+    let mut names = BTreeMap::new();
+    for fact in facts {
+        let damaged = || StoreError::Damaged(format!("event {}", fact.number));
+        let leaf: Value = serde_json::from_str(&fact.leaf).map_err(|_| damaged())?;
+        if leaf["clear"]["round"] != round {
+            continue;
+        }
+        let opening: Value = serde_json::from_str(&fact.opening).map_err(|_| damaged())?;
+        let key = hex::decode(&fact.opening_key).map_err(|_| damaged())?;
+        let key: [u8; 32] = key.try_into().map_err(|_| damaged())?;
+        let category = leaf["clear"]["category"].as_str().ok_or_else(damaged)?;
+        let account = opening["facts"]["judge"].as_str().ok_or_else(damaged)?;
+        let name = draw::digest("award-draw-v1/judge", &key, &[account.as_bytes()]);
+        // A seat that was taken and given again has the name of the last time.
+        names.insert((category.to_owned(), account.to_owned()), hex::encode(&name[..10]));
+    }
+    Ok(names)
+}
+
+/// See [`super::Store::waiting`].
+pub(super) async fn waiting(db: &impl ConnectionTrait, edition_id: &str) -> Result<Waiting> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        state: String,
+        entries: i64,
+    }
+    let found: Vec<Row> = rows(
+        db,
+        "SELECT state, COUNT(*) AS entries FROM entry WHERE edition_id = $1 AND state IN ('submitted', 'returned') \
+         GROUP BY state",
+        vec![edition_id.into()],
+    )
+    .await?;
+    let of = |state: &str| found.iter().find(|row| row.state == state).map_or(0, |row| row.entries);
+    Ok(Waiting { submitted: of("submitted"), returned: of("returned") })
+}
+
+/// The entries of a round by blind code: all accepted ones, or those the round before let through.
+pub(super) async fn candidates(
+    db: &impl ConnectionTrait,
+    edition: &Edition,
+    index: usize,
+) -> Result<Vec<Candidate>> {
+    const COLUMNS: &str = "SELECT e.id, e.blind_code, e.category, e.account_id, e.agency_id FROM entry e";
+    let id = edition.id.clone();
+    let before = index.checked_sub(1).and_then(|before| edition.rules.rounds.get(before));
+    let Some(before) = before else {
+        let sql = format!("{COLUMNS} WHERE e.edition_id = $1 AND e.state = 'accepted' ORDER BY e.blind_code");
+        return rows(db, &sql, vec![id.into()]).await;
+    };
+    let sql = format!(
+        "{COLUMNS} JOIN standing s ON s.entry_id = e.id AND s.round = $2 AND s.advanced \
+         WHERE e.edition_id = $1 AND e.state = 'accepted' ORDER BY e.blind_code"
+    );
+    rows(db, &sql, vec![id.into(), before.code.clone().into()]).await
+}

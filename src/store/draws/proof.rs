@@ -1,0 +1,239 @@
+//! Checking a stored draw: against the record, and against the rules of the draw itself.
+
+use std::collections::BTreeMap;
+
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use serde::Deserialize;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::super::editions::Edition;
+use super::super::entity::{draw as draw_row, event};
+use super::super::lots::Inputs;
+use super::super::{Result, Store, StoreError, rows};
+use super::draw_of;
+use super::ground::pseudonyms;
+use crate::award::draw::{self, Draw, Flaw, Judge, Problem};
+use crate::award::edition::Millis;
+
+/// A draw that was made, and what a check of it finds now.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// Hexadecimal digits.
+    pub seed: String,
+    /// Root of the record before the draw, hexadecimal digits.
+    pub root: String,
+    /// What the organiser took from a public source.
+    pub public_text: String,
+    /// SHA-256 of the inputs, hexadecimal digits.
+    pub digest: String,
+    /// When it was made.
+    pub drawn_at: Millis,
+    /// When its round was closed.
+    pub closed_at: Option<Millis>,
+    /// Whether the inputs have the digest the record holds, and root and text give the seed.
+    pub genuine: bool,
+    /// One for each category drawn.
+    pub categories: Vec<Proof>,
+}
+
+/// The check of one category.
+#[derive(Debug, Clone)]
+pub struct Proof {
+    /// Category code.
+    pub category: String,
+    /// Entries.
+    pub entries: usize,
+    /// Judges.
+    pub judges: usize,
+    /// Judges per entry; 0 when everybody without a conflict scores.
+    pub seats: u32,
+    /// Fewest and most entries a judge was given.
+    pub loads: (u32, u32),
+    /// Pairs kept apart.
+    pub conflicts: usize,
+    /// What is wrong, if anything is.
+    pub flaw: Option<Flaw>,
+}
+
+#[derive(Deserialize)]
+struct Stored {
+    root: String,
+    public_text: String,
+    categories: Vec<Inputs>,
+}
+
+#[derive(FromQueryResult)]
+struct Seated {
+    category: String,
+    account_id: String,
+    code: String,
+}
+
+impl Store {
+    /// The draw of a round with its certificate checked now: every pair is looked at once, nothing
+    /// is solved. `None` when the round is not drawn.
+    pub async fn check_draw(&self, edition: &Edition, round: &str) -> Result<Option<Checked>> {
+        let Some(found) = draw_of(&self.db, &edition.id, round).await? else { return Ok(None) };
+        let damaged = |_| StoreError::Damaged(format!("draw of round {round}"));
+        let stored: Stored = serde_json::from_str(&found.inputs).map_err(damaged)?;
+        let prices: BTreeMap<String, Vec<String>> =
+            serde_json::from_str(&found.certificates).map_err(damaged)?;
+        let seed = seed(&found.seed)?;
+        let names = pseudonyms(&self.db, &edition.id, round).await?;
+        let seated = seated(&self.db, &edition.id, round).await?;
+        let categories = stored
+            .categories
+            .iter()
+            .map(|inputs| {
+                let mine: Vec<(&str, &str)> = seated
+                    .iter()
+                    .filter(|seat| seat.category == inputs.category)
+                    .map(|seat| {
+                        let name = names.get(&(seat.category.clone(), seat.account_id.clone()));
+                        (seat.code.as_str(), name.map_or("", String::as_str))
+                    })
+                    .collect();
+                prove(inputs, prices.get(&inputs.category), &mine, &seed)
+            })
+            .collect();
+        Ok(Some(Checked {
+            genuine: genuine(&self.db, &found, &stored).await?,
+            seed: found.seed,
+            root: stored.root,
+            public_text: stored.public_text,
+            digest: found.inputs_digest,
+            drawn_at: found.drawn_at,
+            closed_at: found.closed_at,
+            categories,
+        }))
+    }
+}
+
+/// The seats as they were drawn: a reserve who has stepped in since is not among them, a judge who
+/// has stepped back is. A promoted reserve stands beyond the drawn places of every list.
+async fn seated(db: &impl ConnectionTrait, edition_id: &str, round: &str) -> Result<Vec<Seated>> {
+    rows(
+        db,
+        "SELECT a.category, a.account_id, e.blind_code AS code FROM assignment a JOIN entry e ON e.id = a.entry_id \
+         WHERE a.edition_id = $1 AND a.round = $2 AND a.state <> 'reserve' AND a.position <= 10000 \
+         ORDER BY a.category, e.blind_code, a.account_id",
+        vec![edition_id.into(), round.into()],
+    )
+    .await
+}
+
+/// Whether the record of events speaks of exactly these inputs and this seed.
+async fn genuine(db: &impl ConnectionTrait, found: &draw_row::Model, stored: &Stored) -> Result<bool> {
+    let facts: Vec<event::Model> = rows(
+        db,
+        "SELECT * FROM event WHERE edition_id = $1 AND kind = 'draw.made'",
+        vec![found.edition_id.clone().into()],
+    )
+    .await?;
+    let recorded = facts.iter().any(|fact| {
+        let leaf: Value = serde_json::from_str(&fact.leaf).unwrap_or_default();
+        let clear = &leaf["clear"];
+        clear["round"] == found.round.as_str()
+            && clear["seed"] == found.seed.as_str()
+            && clear["inputs"] == found.inputs_digest.as_str()
+    });
+    let root = hex::decode(&stored.root).unwrap_or_default();
+    let seed = draw::seed_from(&[&root, stored.public_text.as_bytes()]);
+    let digest = hex::encode(Sha256::digest(found.inputs.as_bytes()));
+    Ok(recorded && hex::encode(seed) == found.seed && digest == found.inputs_digest)
+}
+
+fn prove(inputs: &Inputs, prices: Option<&Vec<String>>, seated: &[(&str, &str)], seed: &[u8; 32]) -> Proof {
+    let mut loads = vec![0u32; inputs.judges.len()];
+    let flaw = match seats(inputs, seated) {
+        Err(flaw) => Some(flaw),
+        Ok(seats) => {
+            for judge in seats.iter().flatten() {
+                loads[*judge] += 1;
+            }
+            check(inputs, prices, seats, seed).err()
+        }
+    };
+    Proof {
+        category: inputs.category.clone(),
+        entries: inputs.entries.len(),
+        judges: inputs.judges.len(),
+        seats: inputs.seats,
+        loads: (loads.iter().min().copied().unwrap_or(0), loads.iter().max().copied().unwrap_or(0)),
+        conflicts: inputs.conflicts.len(),
+        flaw,
+    }
+}
+
+/// For every entry its judges as ascending places in the inputs.
+fn seats(inputs: &Inputs, seated: &[(&str, &str)]) -> std::result::Result<Vec<Vec<usize>>, Flaw> {
+    let entries: BTreeMap<&str, usize> = inputs.entries.iter().map(String::as_str).zip(0..).collect();
+    let judges: BTreeMap<&str, usize> = inputs.judges.iter().map(|(id, _, _)| id.as_str()).zip(0..).collect();
+    let mut seats = vec![Vec::new(); inputs.entries.len()];
+    for (code, judge) in seated {
+        match (entries.get(code), judges.get(judge)) {
+            (Some(&entry), Some(&judge)) => seats[entry].push(judge),
+            _ => return Err(Flaw::Seats((*code).to_owned())),
+        }
+    }
+    seats.iter_mut().for_each(|judges: &mut Vec<usize>| judges.sort_unstable());
+    Ok(seats)
+}
+
+fn check(
+    inputs: &Inputs,
+    prices: Option<&Vec<String>>,
+    seats: Vec<Vec<usize>>,
+    seed: &[u8; 32],
+) -> std::result::Result<(), Flaw> {
+    let problem = inputs.problem();
+    if inputs.seats == 0 {
+        return everybody(&problem, &seats);
+    }
+    let prices = prices.into_iter().flatten().map(|price| price.parse());
+    let prices = prices.collect::<std::result::Result<_, _>>().map_err(|_| Flaw::Shape)?;
+    draw::certify(&problem, seed, &Draw { seats, affinity_total: 0, prices })
+}
+
+/// A round that everybody scores: each entry has exactly the judges without a conflict.
+fn everybody(problem: &Problem, seats: &[Vec<usize>]) -> std::result::Result<(), Flaw> {
+    for (entry, judges) in seats.iter().enumerate() {
+        let may: Vec<usize> =
+            (0..problem.judges.len()).filter(|judge| problem.affinity(entry, *judge).is_some()).collect();
+        if *judges != may {
+            return Err(Flaw::Seats(problem.entries[entry].clone()));
+        }
+    }
+    Ok(())
+}
+
+impl Inputs {
+    /// The problem that was solved; anybody can build it from the published text.
+    pub fn problem(&self) -> Problem {
+        let entries: BTreeMap<&str, usize> = self.entries.iter().map(String::as_str).zip(0..).collect();
+        let judges: BTreeMap<&str, usize> =
+            self.judges.iter().map(|(id, _, _)| id.as_str()).zip(0..).collect();
+        let mut affinity = vec![Some(0); self.entries.len() * self.judges.len()];
+        for (code, judge) in &self.conflicts {
+            if let (Some(entry), Some(judge)) = (entries.get(code.as_str()), judges.get(judge.as_str())) {
+                affinity[entry * self.judges.len() + judge] = None;
+            }
+        }
+        Problem {
+            entries: self.entries.clone(),
+            judges: self
+                .judges
+                .iter()
+                .map(|(id, min, max)| Judge { id: id.clone(), min: *min, max: *max })
+                .collect(),
+            seats: self.seats,
+            affinity,
+        }
+    }
+}
+
+fn seed(hexadecimal: &str) -> Result<[u8; 32]> {
+    let bytes = hex::decode(hexadecimal).map_err(|e| StoreError::Damaged(e.to_string()))?;
+    bytes.try_into().map_err(|_| StoreError::Damaged("seed of a draw".into()))
+}

@@ -1,0 +1,147 @@
+//! One entry: shown, saved while it is typed, handed in, taken back.
+//!
+//! Whatever stands against a step, the text that was typed comes back with the answer.
+//! Next: [`super::view`].
+
+use rocket::http::Status;
+use rocket::{Route, State, get, post, routes};
+use serde_json::{Value, json};
+
+use super::super::fields::Fields;
+use super::super::page::{Answer, Flash, Outcome, done, page, see};
+use super::view::{Said, category};
+use super::{Entrant, form, view};
+use crate::app::App;
+use crate::award::draft::{Draft, Mistake};
+use crate::award::entry::{Refusal, State as EntryState};
+use crate::store::StoreError;
+use crate::store::entries::{Full, Unfinished};
+
+/// An entry of this person.
+pub(super) async fn own(app: &App, here: &Entrant<'_>, code: &str) -> Result<Full, StoreError> {
+    app.store.entry_of(&here.who.account_id, &here.edition.id, code).await
+}
+
+#[get("/e/<_>/entries/<code>")]
+async fn show(app: &State<App>, here: Entrant<'_>, code: &str) -> Outcome {
+    let found = own(app, &here, code).await?;
+    view::entry(app, &here, &found, Said::default()).await
+}
+
+#[post("/e/<_>/entries/<code>", data = "<form>")]
+async fn save(app: &State<App>, here: Entrant<'_>, code: &str, form: Fields) -> Outcome {
+    let found = own(app, &here, code).await?;
+    let typed = form::typed(&form, category(&here, &found)?);
+    let version = form.number("version");
+    match app.store.save_entry(&here.who, &here.edition, code, version, typed.clone()).await {
+        Ok(Ok(version)) if here.json => saved(app, &here, code, version).await,
+        Ok(Ok(_)) => Ok(see(here.entry(code), done("flash-entry-saved"))),
+        Ok(Err(mistakes)) => wrong(app, &here, &found, typed, mistakes).await,
+        Err(StoreError::Refused(refusal)) => view::refused(app, here, code, Some(typed), refusal).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// What the script shows after a saving.
+async fn saved(app: &App, here: &Entrant<'_>, code: &str, version: i32) -> Outcome {
+    let found = own(app, here, code).await?;
+    let answer = json!({
+        "saved_at": form::moment(found.row.updated_at, here.edition.now),
+        "version": version,
+        "errors": {},
+        "regions": view::regions(app, here, &found).await?,
+    });
+    Ok(Answer::Json(Status::Ok, answer))
+}
+
+/// Nothing was saved; every mistake is told and the text comes back.
+async fn wrong(app: &App, here: &Entrant<'_>, found: &Full, typed: Draft, mistakes: Vec<Mistake>) -> Outcome {
+    let notice = app.templates.text(here.visitor.language, not_saved(found), &[]);
+    if here.json {
+        let (errors, _) = view::told(app, here, category(here, found)?, &mistakes);
+        let answer = json!({"error": notice, "errors": Value::Object(errors)});
+        return Ok(Answer::Json(Status::UnprocessableEntity, answer));
+    }
+    let said = Said {
+        status: Status::UnprocessableEntity,
+        typed: Some(typed),
+        mistakes,
+        notice: Some(notice),
+        ..Said::default()
+    };
+    view::entry(app, here, found, said).await
+}
+
+/// An entry with the clerks must stay complete, which a draft need not be.
+fn not_saved(found: &Full) -> &'static str {
+    match found.state {
+        EntryState::Submitted => "enter-not-saved-submitted",
+        _ => "enter-not-saved",
+    }
+}
+
+#[post("/e/<_>/entries/<code>/submission", data = "<form>")]
+async fn submit(app: &State<App>, here: Entrant<'_>, code: &str, form: Fields) -> Outcome {
+    let found = own(app, &here, code).await?;
+    let with_text = form.values().get("title").is_some();
+    let typed = if with_text { Some(form::typed(&form, category(&here, &found)?)) } else { None };
+    let version = form.number("version");
+    match app.store.hand_in(&here.who, &here.edition, code, version, typed.clone()).await {
+        Ok(Ok(())) => Ok(see(here.entry(code), done("flash-entry-submitted"))),
+        Ok(Err(left)) => unfinished(app, &here, code, typed, left).await,
+        Err(StoreError::Refused(Refusal::AlreadyDone)) => {
+            Ok(see(here.entry(code), Some(Flash { kind: "info", key: "flash-entry-already-submitted" })))
+        }
+        Err(StoreError::Refused(refusal)) => view::refused(app, here, code, typed, refusal).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn unfinished(
+    app: &App,
+    here: &Entrant<'_>,
+    code: &str,
+    typed: Option<Draft>,
+    left: Unfinished,
+) -> Outcome {
+    let found = own(app, here, code).await?;
+    let key = if left.saved { "enter-not-submitted-saved" } else { "enter-not-submitted" };
+    let said = Said {
+        status: Status::UnprocessableEntity,
+        typed: typed.filter(|_| !left.saved),
+        mistakes: left.mistakes,
+        notice: Some(app.templates.text(here.visitor.language, key, &[])),
+        ..Said::default()
+    };
+    view::entry(app, here, &found, said).await
+}
+
+#[get("/e/<_>/entries/<code>/withdrawal")]
+async fn ask_withdrawal(app: &State<App>, here: Entrant<'_>, code: &str) -> Outcome {
+    let found = own(app, &here, code).await?;
+    if found.state == EntryState::Withdrawn {
+        return Ok(see(here.entry(code), None));
+    }
+    found.state.may_withdraw(here.edition.phase).map_err(StoreError::Refused)?;
+    let context =
+        json!({"here": here.entry(code), "code": code, "work": found.row.title, "state": found.state.word()});
+    Ok(page("enter/withdrawal.html.tera", "enter-withdraw-title", context).into())
+}
+
+#[post("/e/<_>/entries/<code>/withdrawal")]
+async fn withdraw(app: &State<App>, here: Entrant<'_>, code: &str) -> Outcome {
+    let found = own(app, &here, code).await?;
+    let flash = match found.state {
+        EntryState::Draft => "flash-draft-discarded",
+        _ => "flash-entry-withdrawn",
+    };
+    // A second click finds it done.
+    if found.state != EntryState::Withdrawn {
+        app.store.withdraw_entry(&here.who, &here.edition, code).await?;
+    }
+    Ok(see(here.entries(), done(flash)))
+}
+
+pub(super) fn routes() -> Vec<Route> {
+    routes![show, save, submit, ask_withdrawal, withdraw]
+}

@@ -1,0 +1,143 @@
+//! The rules as pages show them, in one language.
+//! Next: [`super::entry`].
+
+use serde_json::{Value, json};
+
+use crate::award::rules::{Category, FieldKind, FileKind, FileSlot, Round, Rubric, Rules, Seats, Tie, Tier};
+use crate::award::text;
+
+/// Everything of the rules that an entrant or a citizen may want to read.
+pub(super) fn shown(rules: &Rules, language: &str) -> Value {
+    let categories: Vec<Value> = rules.categories.iter().map(|c| category(c, language)).collect();
+    let rounds: Vec<Value> = rules.rounds.iter().map(|r| round(r, rules, language)).collect();
+    let rubrics: Vec<Value> = rules.rubrics.iter().map(|r| rubric(r, language)).collect();
+    let tiers: Vec<Value> = rules.tiers.iter().map(|t| tier(t, rules, language)).collect();
+    json!({
+        "published_from": text::date_dmy(rules.calendar.published_from),
+        "published_to": text::date_dmy(rules.calendar.published_to),
+        "entries_per_author": rules.limits.entries_per_author.to_string(),
+        "authors_per_entry": rules.limits.authors_per_entry.to_string(),
+        "parts_per_series": rules.limits.parts_per_series.to_string(),
+        "any_series": rules.categories.iter().any(|category| category.series),
+        "own_agency": rules.conflicts.own_agency,
+        "judges_may_enter": rules.conflicts.judges_may_enter,
+        "categories": categories,
+        "rounds": rounds,
+        "rubrics": rubrics,
+        "tiers": tiers,
+        "ties": rules.ties.iter().map(|tie| tie_word(*tie)).collect::<Vec<_>>(),
+        "quorum": share(rules.council.quorum),
+        "majority": share(rules.council.majority),
+        "majority_above_half": rules.council.majority == (1, 2),
+    })
+}
+
+/// Formats as people name them: `PDF, JPEG`.
+pub(super) fn formats(kinds: &[FileKind]) -> String {
+    kinds.iter().map(|kind| kind.word().to_uppercase()).collect::<Vec<_>>().join(", ")
+}
+
+fn category(category: &Category, language: &str) -> Value {
+    let fields: Vec<Value> = category
+        .fields
+        .iter()
+        .filter(|field| field.kind != FieldKind::Yes)
+        .map(|f| json!({"label": f.label.in_language(language), "required": f.required}))
+        .collect();
+    json!({
+        "code": category.code,
+        "name": category.name.in_language(language),
+        "genres": category.genres.join(", "),
+        "series": category.series,
+        "fields": fields,
+        "files": category.files.iter().map(|file| slot(file, language)).collect::<Vec<_>>(),
+    })
+}
+
+fn slot(slot: &FileSlot, language: &str) -> Value {
+    json!({
+        "label": slot.label.in_language(language),
+        "help": slot.help.as_ref().map(|help| help.in_language(language)),
+        "formats": formats(&slot.accept),
+        "min": slot.min.to_string(),
+        "max": slot.max.to_string(),
+        "needed": slot.min > 0,
+        "fixed": slot.min == slot.max,
+        "size": text::bytes_text(slot.max_bytes),
+    })
+}
+
+fn round(round: &Round, rules: &Rules, language: &str) -> Value {
+    let judges = match round.judges {
+        Seats::Drawn(judges) => Some(judges.to_string()),
+        Seats::All => None,
+    };
+    let name = |code: &str| {
+        rules.category(code).map_or(code.to_owned(), |c| c.name.in_language(language).to_owned())
+    };
+    let advance: Vec<Value> = rules
+        .categories
+        .iter()
+        .filter_map(|c| {
+            Some(json!({"category": name(&c.code), "count": round.advance.get(&c.code)?.to_string()}))
+        })
+        .collect();
+    json!({
+        "name": round.name.in_language(language),
+        "judges": judges,
+        "min_sheets": round.min_sheets.to_string(),
+        "trim": round.trim,
+        "advance": advance,
+    })
+}
+
+fn rubric(rubric: &Rubric, language: &str) -> Value {
+    let criteria: Vec<Value> = rubric
+        .criteria
+        .iter()
+        .map(|criterion| {
+            json!({
+                "name": criterion.name.in_language(language),
+                "help": criterion.help.as_ref().map(|help| help.in_language(language)),
+                "weight": criterion.weight.to_string(),
+                "max": text::tenths_to_text(criterion.max_tenths),
+            })
+        })
+        .collect();
+    json!({
+        "name": rubric.name.in_language(language),
+        "out_of": rubric.out_of.to_string(),
+        "criteria": criteria,
+    })
+}
+
+fn tier(tier: &Tier, rules: &Rules, language: &str) -> Value {
+    let counts: Vec<Value> = rules
+        .categories
+        .iter()
+        .filter_map(|c| {
+            let count = tier.counts.get(&c.code)?;
+            Some(json!({"category": c.name.in_language(language), "count": count.to_string()}))
+        })
+        .collect();
+    json!({
+        "name": tier.name.in_language(language),
+        "total": tier.total.to_string(),
+        "optional": tier.optional,
+        "counts": counts,
+        "money": tier.money.map(text::group_thousands),
+    })
+}
+
+fn tie_word(tie: Tie) -> &'static str {
+    match tie {
+        Tie::Criteria => "criteria",
+        Tie::HeadToHead => "head-to-head",
+        Tie::Shared => "shared",
+        Tie::Lot => "lot",
+    }
+}
+
+fn share((numerator, denominator): (u32, u32)) -> String {
+    format!("{numerator}/{denominator}")
+}

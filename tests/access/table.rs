@@ -1,0 +1,127 @@
+// Stranger, author, another author, clerk, judge, chair, secretary, auditor, organiser.
+const PUBLIC: &str = "ooooooooo";
+const NOBODY: &str = "nnnnnnnnn";
+const REFUSED: &str = "fffffffff";
+const GONE: &str = "ggggggggg";
+const SIGNED: &str = "soooooooo";
+const SIGN_IN: &str = "snnnnnnnn";
+const AUTHOR: &str = "sonnnnnnn";
+const SCREEN: &str = "snnonnnno";
+const ORGANIZE: &str = "snnnnnnno";
+const JUDGE: &str = "snnnoonnn";
+const ONE_JUDGE: &str = "snnnonnnn";
+const COUNCIL: &str = "snnnnnono";
+const APPROVE: &str = "snnnnonnn";
+const AUDIT: &str = "snnnnnnoo";
+const ANYBODY_ACTS: &str = "---------";
+const SIGNED_ACTS: &str = "s--------";
+const AUTHOR_ACTS: &str = "s-nnnnnnn";
+const ORGANIZE_ACTS: &str = "snnnnnnn-";
+const AUDIT_ACTS: &str = "snnnnnn--";
+
+/// Values of parameters that are not taken from the cast.
+const VALUES: &[(&str, &str)] = &[("secret", "x"), ("slot", "clipping")];
+
+const TABLE: &[Row] = &[
+    ("GET", "/", PUBLIC, PUBLIC, PUBLIC),
+    ("GET", "/help", PUBLIC, PUBLIC, PUBLIC),
+    ("GET", "/assets/<name>", PUBLIC, PUBLIC, PUBLIC),
+    ("GET", "/health", PUBLIC, PUBLIC, PUBLIC),
+    ("GET", "/metrics", PUBLIC, PUBLIC, PUBLIC),
+    ("GET", "/record", PUBLIC, PUBLIC, PUBLIC),
+    ("GET", "/record/checkpoints/<name>", PUBLIC, PUBLIC, PUBLIC),
+    ("GET", "/sign-up", PUBLIC, PUBLIC, PUBLIC),
+    ("GET", "/sign-in", PUBLIC, PUBLIC, PUBLIC),
+    ("GET", "/reset", PUBLIC, PUBLIC, PUBLIC),
+    ("GET", "/reset/<secret>", PUBLIC, PUBLIC, PUBLIC),
+    ("GET", "/confirm/<secret>", PUBLIC, PUBLIC, PUBLIC),
+    ("GET", "/e/<_>", PUBLIC, PUBLIC, PUBLIC),
+    ("GET", "/e/<_>/rules", PUBLIC, PUBLIC, PUBLIC),
+    ("GET", "/e/<_>/rules.toml", PUBLIC, PUBLIC, PUBLIC),
+    // Depends on the set-up and not on the person; see people.rs.
+    ("GET", "/mail", ANYBODY_ACTS, ANYBODY_ACTS, ANYBODY_ACTS),
+    ("GET", "/setup", NOBODY, NOBODY, NOBODY),
+    ("GET", "/other-site", REFUSED, REFUSED, REFUSED),
+    ("GET", "/invitations/<secret>", GONE, GONE, GONE),
+    ("GET", "/account", SIGNED, SIGNED, SIGNED),
+    ("GET", "/agencies", SIGNED, SIGNED, SIGNED),
+    ("GET", "/e/<_>/entries", SIGNED, SIGNED, SIGNED),
+    ("GET", "/e/<_>/draws/<file>", NOBODY, PUBLIC, PUBLIC),
+    ("GET", "/e/<_>/entries/<code>", AUTHOR, AUTHOR, AUTHOR),
+    ("GET", "/e/<_>/entries/<code>/withdrawal", AUTHOR, AUTHOR, AUTHOR),
+    ("GET", "/e/<_>/entries/<code>/files/<file>", AUTHOR, AUTHOR, AUTHOR),
+    ("GET", "/e/<_edition>/screening", SCREEN, SCREEN, SCREEN),
+    ("GET", "/e/<_edition>/screening/<code>", SCREEN, SCREEN, SCREEN),
+    ("GET", "/e/<_edition>/screening/<code>/files/<file>", SCREEN, SCREEN, SCREEN),
+    ("GET", "/e/<_edition>/screening/queue/next", SCREEN, SCREEN, SCREEN),
+    ("GET", "/e/<_>/organize", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("GET", "/e/<_>/organize/draw", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("GET", "/e/<_>/organize/panels", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("GET", "/e/<_>/organize/rounds/<round>", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("GET", "/e/<_>/organize/rounds/<round>/close", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("GET", "/e/<_>/organize/rules", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("GET", "/e/<_edition>/organize/agencies", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("GET", "/e/<_edition>/organize/agencies/<id>", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("GET", "/e/<_edition>/organize/people", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("GET", "/e/<_edition>/organize/people/list", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("GET", "/e/<_edition>/organize/people/new", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("GET", "/editions/new", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("GET", "/e/<_>/organize/draws/<file>", SIGN_IN, ORGANIZE, ORGANIZE),
+    ("GET", "/e/<_edition>/judging", JUDGE, JUDGE, JUDGE),
+    ("GET", "/e/<_edition>/judging/seal", JUDGE, JUDGE, JUDGE),
+    ("GET", "/e/<_edition>/judging/<sheet>", SIGN_IN, ONE_JUDGE, ONE_JUDGE),
+    ("GET", "/e/<_edition>/judging/<sheet>/files/<file>", SIGN_IN, ONE_JUDGE, ONE_JUDGE),
+    ("GET", "/e/<_edition>/judging/<sheet>/recusal", SIGN_IN, ONE_JUDGE, ONE_JUDGE),
+    ("GET", "/e/<_edition>/council", COUNCIL, COUNCIL, COUNCIL),
+    ("GET", "/e/<_edition>/council/rounds/<round>", COUNCIL, COUNCIL, COUNCIL),
+    ("GET", "/e/<_edition>/export", COUNCIL, COUNCIL, COUNCIL),
+    ("GET", "/e/<_edition>/export/<name>", COUNCIL, COUNCIL, COUNCIL),
+    ("GET", "/e/<_edition>/council/publication", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("GET", "/e/<_edition>/council/reopening", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("GET", "/e/<_edition>/approval", APPROVE, APPROVE, APPROVE),
+    ("GET", "/e/<_edition>/record", AUDIT, AUDIT, AUDIT),
+    ("GET", "/e/<_edition>/record/events/<number>", AUDIT, AUDIT, AUDIT),
+    ("GET", "/e/<_edition>/winners", NOBODY, NOBODY, PUBLIC),
+    ("GET", "/e/<_edition>/winners.json", NOBODY, NOBODY, PUBLIC),
+    ("POST", "/language", PUBLIC, PUBLIC, PUBLIC),
+    ("POST", "/sign-up", PUBLIC, PUBLIC, PUBLIC),
+    ("POST", "/sign-in", PUBLIC, PUBLIC, PUBLIC),
+    ("POST", "/reset", PUBLIC, PUBLIC, PUBLIC),
+    ("POST", "/reset/<secret>", PUBLIC, PUBLIC, PUBLIC),
+    ("POST", "/invitations/<secret>", PUBLIC, PUBLIC, PUBLIC),
+    ("POST", "/setup", PUBLIC, PUBLIC, PUBLIC),
+    ("POST", "/confirm/<secret>", ANYBODY_ACTS, ANYBODY_ACTS, ANYBODY_ACTS),
+    ("POST", "/sign-out", ANYBODY_ACTS, ANYBODY_ACTS, ANYBODY_ACTS),
+    ("POST", "/account/name", SIGNED, SIGNED, SIGNED),
+    ("POST", "/account/password", SIGNED, SIGNED, SIGNED),
+    ("POST", "/account/sessions/<id>/end", SIGNED_ACTS, SIGNED_ACTS, SIGNED_ACTS),
+    ("POST", "/account/sessions/end", SIGNED_ACTS, SIGNED_ACTS, SIGNED_ACTS),
+    ("POST", "/e/<_>/entries", SIGNED, SIGNED, SIGNED),
+    ("POST", "/e/<_>/entries/<code>", AUTHOR, AUTHOR, AUTHOR),
+    ("POST", "/e/<_>/entries/<code>/submission", AUTHOR, AUTHOR, AUTHOR),
+    ("POST", "/e/<_>/entries/<code>/files/<slot>", AUTHOR, AUTHOR, AUTHOR),
+    ("POST", "/e/<_>/entries/<code>/withdrawal", AUTHOR_ACTS, AUTHOR_ACTS, AUTHOR_ACTS),
+    ("POST", "/e/<_>/entries/<code>/files/<file>/removal", AUTHOR_ACTS, AUTHOR_ACTS, AUTHOR_ACTS),
+    ("POST", "/e/<_edition>/screening/<code>/decisions", SCREEN, SCREEN, SCREEN),
+    ("POST", "/e/<_>/organize/draws", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("POST", "/e/<_>/organize/panels", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("POST", "/e/<_>/organize/rounds/<round>/releases", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("POST", "/e/<_>/organize/rules", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("POST", "/e/<_edition>/organize/agencies", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("POST", "/e/<_edition>/organize/agencies/<id>/aliases", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("POST", "/e/<_edition>/organize/agencies/<id>/successor", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("POST", "/e/<_edition>/organize/people", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("POST", "/e/<_edition>/organize/people/list", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("POST", "/editions/new", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("POST", "/e/<_edition>/council/reopening", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("POST", "/e/<_>/organize/rounds/<round>/close", ORGANIZE_ACTS, ORGANIZE_ACTS, ORGANIZE_ACTS),
+    ("POST", "/e/<_edition>/organize/people/<member>/end", ORGANIZE_ACTS, ORGANIZE_ACTS, ORGANIZE_ACTS),
+    ("POST", "/e/<_edition>/council/publication", ORGANIZE_ACTS, ORGANIZE_ACTS, ORGANIZE_ACTS),
+    ("POST", "/e/<_edition>/council/prizes", COUNCIL, COUNCIL, COUNCIL),
+    ("POST", "/e/<_edition>/approval", APPROVE, APPROVE, APPROVE),
+    ("POST", "/e/<_edition>/judging/<sheet>", JUDGE, JUDGE, JUDGE),
+    ("POST", "/e/<_edition>/judging/<sheet>/recusal", JUDGE, JUDGE, JUDGE),
+    ("POST", "/e/<_edition>/judging/seal", JUDGE, JUDGE, JUDGE),
+    ("POST", "/e/<_edition>/record/checkpoints", AUDIT_ACTS, AUDIT_ACTS, AUDIT_ACTS),
+    ("POST", "/e/<_edition>/record/verification", AUDIT_ACTS, AUDIT_ACTS, AUDIT_ACTS),
+];
