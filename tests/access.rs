@@ -58,11 +58,18 @@ async fn call(world: &World) -> Cast {
     Cast { edition, people, judges, code }
 }
 
-async fn judging(world: &World, cast: &Cast) {
+async fn judging(world: &World, cast: &mut Cast) {
     world.accept(&cast.people["clerk"], &cast.edition, &cast.code).await;
     world.pass_deadline(&cast.edition);
     let organizer = world.signed(&cast.people["organizer"]).await;
     world.app.store.draw(&organizer, &cast.edition, "xổ số 12345").await.unwrap();
+    // The judge of the table is one of the three who were drawn.
+    for judge in &cast.judges {
+        let who = world.signed(judge).await;
+        if !world.app.store.sheets(&who, &cast.edition).await.unwrap().is_empty() {
+            cast.people.insert("judge", judge.clone());
+        }
+    }
 }
 
 /// Everybody scores, the round is closed, and so on to the winners' page.
@@ -219,16 +226,16 @@ async fn while_entries_are_received() {
 #[rocket::async_test]
 async fn while_the_first_round_is_judged() {
     let world = World::new().await;
-    let cast = call(&world).await;
-    judging(&world, &cast).await;
+    let mut cast = call(&world).await;
+    judging(&world, &mut cast).await;
     assert_eq!(check(&world, &cast, 1).await, Vec::<String>::new());
 }
 
 #[rocket::async_test]
 async fn after_publication() {
     let world = World::new().await;
-    let cast = call(&world).await;
-    judging(&world, &cast).await;
+    let mut cast = call(&world).await;
+    judging(&world, &mut cast).await;
     published(&world, &cast).await;
     assert_eq!(check(&world, &cast, 2).await, Vec::<String>::new());
 }

@@ -122,6 +122,10 @@ impl World {
     /// Every letter to an address, oldest first.
     pub async fn letters(&self, email: &str) -> Vec<String> {
         self.app.postman.deliver(&self.app.store).await.unwrap();
+        // A handler may be delivering at this moment: what it has taken is not written yet.
+        while self.app.store.mail_waiting().await.unwrap().0 > 0 {
+            tokio::time::sleep(std::time::Duration::from_millis(2)).await;
+        }
         let mut files: Vec<_> = std::fs::read_dir(self.mail_folder())
             .map(|f| f.flatten().map(|e| e.path()).collect())
             .unwrap_or_default();

@@ -13,6 +13,7 @@ const ONE_JUDGE: &str = "snnnonnnn";
 const COUNCIL: &str = "snnnnnono";
 const APPROVE: &str = "snnnnonnn";
 const AUDIT: &str = "snnnnnnoo";
+const AUDIT_HIDDEN: &str = "nnnnnnnoo";
 const ANYBODY_ACTS: &str = "---------";
 const SIGNED_ACTS: &str = "s--------";
 const AUTHOR_ACTS: &str = "s-nnnnnnn";
@@ -46,7 +47,7 @@ const TABLE: &[Row] = &[
     ("GET", "/account", SIGNED, SIGNED, SIGNED),
     ("GET", "/agencies", SIGNED, SIGNED, SIGNED),
     ("GET", "/e/<_>/entries", SIGNED, SIGNED, SIGNED),
-    ("GET", "/e/<_>/draws/<file>", NOBODY, PUBLIC, PUBLIC),
+    ("GET", "/e/<_>/draws/<file>", NOBODY, AUDIT_HIDDEN, PUBLIC),
     ("GET", "/e/<_>/entries/<code>", AUTHOR, AUTHOR, AUTHOR),
     ("GET", "/e/<_>/entries/<code>/withdrawal", AUTHOR, AUTHOR, AUTHOR),
     ("GET", "/e/<_>/entries/<code>/files/<file>", AUTHOR, AUTHOR, AUTHOR),
@@ -58,7 +59,7 @@ const TABLE: &[Row] = &[
     ("GET", "/e/<_>/organize/draw", ORGANIZE, ORGANIZE, ORGANIZE),
     ("GET", "/e/<_>/organize/panels", ORGANIZE, ORGANIZE, ORGANIZE),
     ("GET", "/e/<_>/organize/rounds/<round>", ORGANIZE, ORGANIZE, ORGANIZE),
-    ("GET", "/e/<_>/organize/rounds/<round>/close", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("GET", "/e/<_>/organize/rounds/<round>/close", SIGN_IN, ORGANIZE, ORGANIZE),
     ("GET", "/e/<_>/organize/rules", ORGANIZE, ORGANIZE, ORGANIZE),
     ("GET", "/e/<_edition>/organize/agencies", ORGANIZE, ORGANIZE, ORGANIZE),
     ("GET", "/e/<_edition>/organize/agencies/<id>", ORGANIZE, ORGANIZE, ORGANIZE),
@@ -97,9 +98,10 @@ const TABLE: &[Row] = &[
     ("POST", "/account/sessions/<id>/end", SIGNED_ACTS, SIGNED_ACTS, SIGNED_ACTS),
     ("POST", "/account/sessions/end", SIGNED_ACTS, SIGNED_ACTS, SIGNED_ACTS),
     ("POST", "/e/<_>/entries", SIGNED, SIGNED, SIGNED),
-    ("POST", "/e/<_>/entries/<code>", AUTHOR, AUTHOR, AUTHOR),
-    ("POST", "/e/<_>/entries/<code>/submission", AUTHOR, AUTHOR, AUTHOR),
-    ("POST", "/e/<_>/entries/<code>/files/<slot>", AUTHOR, AUTHOR, AUTHOR),
+    // Whose entry it is, is asked once the form is read: tests/enter.
+    ("POST", "/e/<_>/entries/<code>", SIGNED, SIGNED, SIGNED),
+    ("POST", "/e/<_>/entries/<code>/submission", SIGNED, SIGNED, SIGNED),
+    ("POST", "/e/<_>/entries/<code>/files/<slot>", SIGNED, SIGNED, SIGNED),
     ("POST", "/e/<_>/entries/<code>/withdrawal", AUTHOR_ACTS, AUTHOR_ACTS, AUTHOR_ACTS),
     ("POST", "/e/<_>/entries/<code>/files/<file>/removal", AUTHOR_ACTS, AUTHOR_ACTS, AUTHOR_ACTS),
     ("POST", "/e/<_edition>/screening/<code>/decisions", SCREEN, SCREEN, SCREEN),
