@@ -5,7 +5,7 @@
 //! numbers and dates.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -57,38 +57,47 @@ pub struct Templates {
 }
 
 impl Templates {
-    /// Reads all templates and messages.
+    /// The templates and messages of this program, read when they are first asked for.
     ///
     /// # Errors
     /// The first template or message file that cannot be read.
     pub fn load() -> Result<Self, TemplateError> {
+        static READ: OnceLock<Templates> = OnceLock::new();
+        if let Some(templates) = READ.get() {
+            return Ok(templates.clone());
+        }
+        let templates = Self::read()?;
+        Ok(READ.get_or_init(|| templates).clone())
+    }
+
+    fn read() -> Result<Self, TemplateError> {
         let mut messages = HashMap::new();
         for language in LANGUAGES {
             messages.insert(language, read_messages(language)?);
         }
         let messages = Arc::new(messages);
+        let mut parsed = Tera::default();
+        parsed.autoescape_on(vec![".html.tera"]);
+        let sources: Vec<(String, String)> = Folder::iter()
+            .filter(|name| name.ends_with(".tera"))
+            .filter_map(|name| Some((name.to_string(), asset_text(&name)?)))
+            .collect();
+        parsed.add_raw_templates(sources)?;
+        parsed.register_filter("tenths", |value: &Value, _: &HashMap<String, Value>| Ok(tenths(value)));
+        parsed
+            .register_filter("hundredths", |value: &Value, _: &HashMap<String, Value>| Ok(hundredths(value)));
+        parsed.register_filter("number", |value: &Value, _: &HashMap<String, Value>| Ok(number(value)));
+        parsed.register_filter("size", |value: &Value, _: &HashMap<String, Value>| Ok(size(value)));
+        parsed.register_filter("day", |value: &Value, _: &HashMap<String, Value>| Ok(day(value)));
+        parsed.register_filter("instant", |value: &Value, _: &HashMap<String, Value>| Ok(instant(value)));
+        parsed.register_filter("rfc3339", |value: &Value, _: &HashMap<String, Value>| Ok(rfc3339(value)));
         let mut by_language = HashMap::new();
         for language in LANGUAGES {
-            let mut tera = Tera::default();
-            tera.autoescape_on(vec![".html.tera"]);
-            let sources: Vec<(String, String)> = Folder::iter()
-                .filter(|name| name.ends_with(".tera"))
-                .filter_map(|name| Some((name.to_string(), asset_text(&name)?)))
-                .collect();
-            tera.add_raw_templates(sources)?;
+            let mut tera = parsed.clone();
             let speaking = messages.clone();
             tera.register_function("t", move |args: &HashMap<String, Value>| {
                 translate(&speaking, language, args)
             });
-            tera.register_filter("tenths", |value: &Value, _: &HashMap<String, Value>| Ok(tenths(value)));
-            tera.register_filter("hundredths", |value: &Value, _: &HashMap<String, Value>| {
-                Ok(hundredths(value))
-            });
-            tera.register_filter("number", |value: &Value, _: &HashMap<String, Value>| Ok(number(value)));
-            tera.register_filter("size", |value: &Value, _: &HashMap<String, Value>| Ok(size(value)));
-            tera.register_filter("day", |value: &Value, _: &HashMap<String, Value>| Ok(day(value)));
-            tera.register_filter("instant", |value: &Value, _: &HashMap<String, Value>| Ok(instant(value)));
-            tera.register_filter("rfc3339", |value: &Value, _: &HashMap<String, Value>| Ok(rfc3339(value)));
             by_language.insert(language, tera);
         }
         Ok(Self { by_language: Arc::new(by_language), messages })
