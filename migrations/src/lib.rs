@@ -12,6 +12,7 @@ mod m0003_entries;
 mod m0004_judging;
 mod m0005_results;
 mod m0006_record;
+mod m0007_interests;
 
 /// Runs the migrations in order.
 pub struct Migrator;
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_judging::Step),
             Box::new(m0005_results::Step),
             Box::new(m0006_record::Step),
+            Box::new(m0007_interests::Step),
         ]
     }
 }

@@ -1,7 +1,9 @@
 //! Who may not judge what, and why.
 //!
-//! Some conflicts follow from facts the system has ([`computed`]); others are declared by the
-//! judge or the secretary and stored. Any of them keeps the pair out of the draw.
+//! Some conflicts follow from facts the system has; others follow from what a judge has declared
+//! before a draw: an agency or a person she has an interest in ([`Subject`]), never a work, because
+//! she must not learn which works there are. [`between`] knows them all. Any of them keeps the pair
+//! out of the draw.
 //! Next: [`crate::award::draw`].
 
 use serde::Serialize;
@@ -19,9 +21,9 @@ pub enum Conflict {
     OwnAgency,
     /// She handles the entry as clerk or coordinator and so knows whose it is.
     Coordinator,
-    /// She has the name of an author. Namesakes are common, so a secretary may clear it.
+    /// She has the name of an author. Namesakes are common, so the organiser may clear it.
     Namesake,
-    /// She or the secretary declared an interest (relative, teacher, business).
+    /// She or the organiser declared an interest (relative, teacher, business).
     Declared,
     /// She asked to be excused after the draw.
     Recused,
@@ -48,6 +50,48 @@ impl Conflict {
     }
 }
 
+/// What a judge can declare an interest in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the field's own words")]
+pub enum About {
+    Agency,
+    Person,
+}
+
+impl About {
+    /// The name under which it is stored, and the end of message keys.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Agency => "agency",
+            Self::Person => "person",
+        }
+    }
+
+    /// From the stored word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Agency, Self::Person].into_iter().find(|about| about.word() == word)
+    }
+}
+
+/// A declared interest, ready to be compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// Code of an agency; its predecessors and successors are meant too.
+    Agency(String),
+    /// A name folded for comparison.
+    Person(String),
+}
+
+impl Subject {
+    /// Whether the interest concerns an entry.
+    pub fn touches(&self, entry: &EntryFacts, agencies: &Agencies) -> bool {
+        match self {
+            Self::Agency(code) => entry.agency.as_ref().is_some_and(|of| agencies.same(code, of)),
+            Self::Person(key) => !key.is_empty() && entry.author_name_keys.contains(key),
+        }
+    }
+}
+
 /// What is known about a judge.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct JudgeFacts {
@@ -57,6 +101,8 @@ pub struct JudgeFacts {
     pub agencies: Vec<String>,
     /// Her name folded for comparison; empty when it should not be compared.
     pub name_key: String,
+    /// What she declared an interest in.
+    pub interests: Vec<Subject>,
 }
 
 /// What is known about an entry. Judges never see any of it.
@@ -66,19 +112,23 @@ pub struct EntryFacts {
     pub owner: String,
     /// Accounts of its authors, where they have one.
     pub author_accounts: Vec<String>,
-    /// Names of its authors folded like the judges'.
+    /// Names and pen names of its authors folded like the judges'.
     pub author_name_keys: Vec<String>,
     /// Code of its agency, where it has one.
     pub agency: Option<String>,
     /// Accounts of clerks and coordinators who handle it.
     pub handled_by: Vec<String>,
+    /// Accounts of judges for whom a conflict with this entry is stored, and its kind.
+    pub stated: Vec<(String, Conflict)>,
+    /// Accounts of judges who only share a name with an author, as the organiser found.
+    pub not_namesakes: Vec<String>,
 }
 
-/// The conflict that follows from the facts; the gravest, if there are several.
+/// The conflict between a judge and an entry; the gravest, if there are several.
 ///
 /// [`Conflicts::judges_may_enter`] changes nothing here: a judge who may take part never judges
 /// her own entry.
-pub fn computed(
+pub fn between(
     rules: Conflicts,
     judge: &JudgeFacts,
     entry: &EntryFacts,
@@ -95,6 +145,12 @@ pub fn computed(
     if entry.handled_by.iter().any(is_judge) {
         return Some(Conflict::Coordinator);
     }
+    if let Some((_, kind)) = entry.stated.iter().find(|(account, _)| is_judge(account)) {
+        return Some(*kind);
+    }
+    if judge.interests.iter().any(|subject| subject.touches(entry, agencies)) {
+        return Some(Conflict::Declared);
+    }
     let is_namesake = !judge.name_key.is_empty() && entry.author_name_keys.contains(&judge.name_key);
-    is_namesake.then_some(Conflict::Namesake)
+    (is_namesake && !entry.not_namesakes.iter().any(is_judge)).then_some(Conflict::Namesake)
 }

@@ -66,7 +66,8 @@ impl Mistake {
         Self { field: field.into(), word, limit: String::new() }
     }
 
-    fn limit(field: impl Into<String>, word: &'static str, limit: impl ToString) -> Self {
+    /// A mistake with the number or date it speaks of.
+    pub fn limit(field: impl Into<String>, word: &'static str, limit: impl ToString) -> Self {
         Self { field: field.into(), word, limit: limit.to_string() }
     }
 }

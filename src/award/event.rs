@@ -170,6 +170,39 @@ impl Fact {
             json!({"entry": blind_code, "judge": judge, "reason": reason}),
         )
     }
+    pub fn conflict_withdrawn(edition: &str, blind_code: &str, judge: &str) -> Fact {
+        fact("conflict.withdrawn", Some(edition), json!({}), json!({"entry": blind_code, "judge": judge}))
+    }
+    pub fn namesake_cleared(edition: &str, blind_code: &str, judge: &str, reason: &str) -> Fact {
+        fact(
+            "namesake.cleared",
+            Some(edition),
+            json!({}),
+            json!({"entry": blind_code, "judge": judge, "reason": reason}),
+        )
+    }
+    pub fn namesake_restored(edition: &str, blind_code: &str, judge: &str) -> Fact {
+        fact("namesake.restored", Some(edition), json!({}), json!({"entry": blind_code, "judge": judge}))
+    }
+    pub fn interest_declared(edition: &str, judge: &str, about: &str, name: &str, reason: &str) -> Fact {
+        fact(
+            "interest.declared",
+            Some(edition),
+            json!({}),
+            json!({"judge": judge, "about": about, "name": name, "reason": reason}),
+        )
+    }
+    pub fn interest_withdrawn(edition: &str, judge: &str, about: &str, name: &str) -> Fact {
+        fact(
+            "interest.withdrawn",
+            Some(edition),
+            json!({}),
+            json!({"judge": judge, "about": about, "name": name}),
+        )
+    }
+    pub fn interests_confirmed(edition: &str, judge: &str) -> Fact {
+        fact("interest.confirmed", Some(edition), json!({}), json!({"judge": judge}))
+    }
     pub fn draw_made(
         edition: &str,
         round: &str,

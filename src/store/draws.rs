@@ -14,7 +14,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 pub use ground::Waiting;
-pub(crate) use ground::{Candidate, Ground, PanelJudge};
+pub(crate) use ground::{Candidate, Ground, PanelJudge, candidates};
 pub use proof::{Checked, Proof};
 
 use super::editions::Edition;
@@ -84,7 +84,7 @@ impl Store {
         if index == 0 && ground::waiting(tx.db(), &edition.id).await?.total() > 0 {
             return Err(Refusal::EntriesUnscreened.into());
         }
-        let candidates = ground::candidates(tx.db(), &edition, index).await?;
+        let candidates = candidates(tx.db(), &edition, index).await?;
         if candidates.is_empty() {
             return Err(Refusal::NothingToJudge.into());
         }
@@ -141,7 +141,7 @@ impl Store {
     /// What the next draw would be made of, category by category, with the entries accepted so far.
     pub async fn forecast(&self, edition: &Edition) -> Result<Vec<Forecast>> {
         let Some((index, round)) = edition.round_at_hand() else { return Ok(Vec::new()) };
-        let candidates = ground::candidates(&self.db, edition, index).await?;
+        let candidates = candidates(&self.db, edition, index).await?;
         let ground = Ground::read(&self.db, edition, round).await?;
         edition
             .rules

@@ -27,6 +27,19 @@ const NEVER: &[(&str, &str)] = &[
          WHERE a.state IN ('open', 'sealed')",
     ),
     (
+        "judge seated on an entry of an agency she had declared before the draw",
+        "SELECT COUNT(*) FROM assignment a JOIN entry e ON e.id = a.entry_id JOIN draw d ON d.edition_id = a.edition_id \
+         AND d.round = a.round JOIN interest i ON i.edition_id = a.edition_id AND i.account_id = a.account_id \
+         AND i.agency_id = e.agency_id WHERE a.state <> 'recused' AND i.declared_at <= d.drawn_at",
+    ),
+    (
+        "judge seated on an entry of a person she had declared before the draw",
+        "SELECT COUNT(*) FROM assignment a JOIN entry_author w ON w.entry_id = a.entry_id JOIN draw d \
+         ON d.edition_id = a.edition_id AND d.round = a.round JOIN interest i ON i.edition_id = a.edition_id \
+         AND i.account_id = a.account_id AND i.about = 'person' AND i.search_key = w.search_key \
+         WHERE a.state <> 'recused' AND i.declared_at <= d.drawn_at",
+    ),
+    (
         "judge seated on an entry sent in from the same account",
         "SELECT COUNT(*) FROM assignment a JOIN entry e ON e.id = a.entry_id AND e.account_id = a.account_id \
          WHERE a.state <> 'recused'",

@@ -7,10 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::draws::{Candidate, Ground, PanelJudge};
 use super::{Result, StoreError};
-use crate::award::conflict::{self, EntryFacts, JudgeFacts};
+use crate::award::conflict::{self, JudgeFacts};
 use crate::award::draw::{self, Judge, Problem, Shortage};
 use crate::award::rules::{Conflicts, Round, Seats};
-use crate::award::text;
 
 /// What was drawn from, as stored and published: enough to recompute the draw of a category.
 ///
@@ -92,27 +91,12 @@ pub(crate) fn apart(
     rules: Conflicts,
     ground: &Ground,
 ) -> Vec<Apart> {
-    let judges: Vec<JudgeFacts> = panel
-        .iter()
-        .map(|judge| JudgeFacts {
-            account: judge.account.clone(),
-            name_key: text::fold(&judge.name),
-            agencies: judge.agencies.clone(),
-        })
-        .collect();
+    let judges: Vec<JudgeFacts> = panel.iter().map(|judge| ground.judge(judge)).collect();
     let mut found = Vec::new();
     for (at, entry) in entries.iter().enumerate() {
-        let facts = EntryFacts {
-            owner: entry.account_id.clone(),
-            author_name_keys: ground.authors.get(&entry.id).cloned().unwrap_or_default(),
-            agency: entry.agency_id.clone(),
-            handled_by: ground.handled.get(&entry.id).cloned().unwrap_or_default(),
-            ..EntryFacts::default()
-        };
+        let facts = ground.entry(entry);
         for (judge, known) in judges.iter().enumerate() {
-            let pair = (entry.id.clone(), known.account.clone());
-            let declared = ground.declared.contains(&pair).then_some(conflict::Conflict::Declared);
-            if let Some(kind) = conflict::computed(rules, known, &facts, &ground.houses).or(declared) {
+            if let Some(kind) = conflict::between(rules, known, &facts, &ground.houses) {
                 found.push(Apart { entry: at, judge, kind: kind.code() });
             }
         }

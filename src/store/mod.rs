@@ -20,6 +20,7 @@ use crate::award::entry::Refusal;
 use crate::dice::Dice;
 
 pub mod agencies;
+pub mod conflicts;
 pub mod demo;
 mod drafts;
 pub mod draws;

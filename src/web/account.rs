@@ -9,7 +9,7 @@ mod sign_up;
 use rocket::Route;
 
 use super::fields::Fields;
-use crate::award::draft::Mistake;
+use crate::award::draft::{Mistake, NAME_MAX};
 use crate::passwords::{LONGEST, SHORTEST};
 
 /// A path on this site; nothing that leads elsewhere.
@@ -25,25 +25,24 @@ fn check_email(form: &Fields) -> Option<Mistake> {
     (!right).then(|| Mistake::new("email", if email.is_empty() { "empty" } else { "not-an-email" }))
 }
 
-/// What is wrong with a name.
-fn check_name(form: &Fields) -> Option<Mistake> {
-    let name = form.get("name");
-    match name.chars().count() {
-        0 => Some(Mistake::new("name", "empty")),
-        1..=200 => None,
-        _ => Some(Mistake { field: "name".into(), word: "too-long", limit: "200".into() }),
-    }
+/// What is wrong with the name and password of a new account.
+pub(super) fn check_new(form: &Fields, email: &str) -> Vec<Mistake> {
+    check_name(form).into_iter().chain(check_password(form, email)).collect()
 }
 
-/// What is wrong with a new password.
-fn check_password(form: &Fields) -> Option<Mistake> {
+/// What is wrong with a name.
+fn check_name(form: &Fields) -> Option<Mistake> {
+    form.unfilled(&[("name", NAME_MAX)]).pop()
+}
+
+/// What is wrong with a new password for the account with this address.
+fn check_password(form: &Fields, email: &str) -> Option<Mistake> {
     let password = form.raw("password");
-    let mistake = |word, limit: usize| Mistake { field: "password".into(), word, limit: limit.to_string() };
     match password.chars().count() {
         0 => Some(Mistake::new("password", "empty")),
-        length if length < SHORTEST => Some(mistake("password-short", SHORTEST)),
-        length if length > LONGEST => Some(mistake("too-long", LONGEST)),
-        _ if password.trim() == form.get("email") || is_one_letter(password) => {
+        length if length < SHORTEST => Some(Mistake::limit("password", "password-short", SHORTEST)),
+        length if length > LONGEST => Some(Mistake::limit("password", "too-long", LONGEST)),
+        _ if password.trim() == email || is_one_letter(password) => {
             Some(Mistake::new("password", "password-plain"))
         }
         _ => None,

@@ -52,6 +52,16 @@ impl Fields {
             .collect()
     }
 
+    /// What is wrong with fields that must be filled: (name, most characters).
+    pub fn unfilled(&self, fields: &[(&str, usize)]) -> Vec<Mistake> {
+        let check = |(name, most): &(&str, usize)| match self.get(name).chars().count() {
+            0 => Some(Mistake::new(*name, "empty")),
+            length if length > *most => Some(Mistake::limit(*name, "too-long", most)),
+            _ => None,
+        };
+        fields.iter().filter_map(check).collect()
+    }
+
     /// What was typed, for the page that shows it again. Passwords are never among it.
     pub fn values(&self) -> Value {
         let mut map = Map::new();

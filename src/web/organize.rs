@@ -1,7 +1,8 @@
-//! The organiser's desk: opening an edition, amending its rules, panels, draws, rounds.
+//! The organiser's desk: opening an edition, amending its rules, panels, conflicts, draws, rounds.
 //! Next: [`crate::web::judge`].
 
 mod changes;
+mod conflicts;
 mod desk;
 mod draw;
 mod open;
@@ -59,6 +60,14 @@ fn needed(round: &prize::Round) -> u32 {
 
 /// The routes of the desk.
 pub fn routes() -> Vec<Route> {
-    [open::routes(), desk::routes(), rules::routes(), panels::routes(), draw::routes(), rounds::routes()]
-        .concat()
+    [
+        open::routes(),
+        desk::routes(),
+        rules::routes(),
+        panels::routes(),
+        conflicts::routes(),
+        draw::routes(),
+        rounds::routes(),
+    ]
+    .concat()
 }

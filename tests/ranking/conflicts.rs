@@ -1,7 +1,7 @@
 //! Houses of agencies and the conflicts that follow from facts.
 
 use press_awards::award::agency::Agencies;
-use press_awards::award::conflict::{Conflict, EntryFacts, JudgeFacts, computed};
+use press_awards::award::conflict::{Conflict, EntryFacts, JudgeFacts, Subject, between};
 use press_awards::award::rules::Conflicts;
 use proptest::prelude::*;
 
@@ -46,12 +46,13 @@ proptest! {
 #[test]
 fn the_gravest_conflict_is_named() {
     let rules = Conflicts { own_agency: true, judges_may_enter: true };
-    let agencies = Agencies::new([("bao-cu", "bao-moi")]);
+    let agencies = Agencies::new([("bao-cu", "bao-moi"), ("dai-cu", "dai-moi")]);
     let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     let judge = JudgeFacts {
         account: "gk1".to_owned(),
         agencies: names(&["bao-khac", "bao-cu"]),
         name_key: "nguyen thi an".to_owned(),
+        interests: vec![Subject::Person("le thi chau".to_owned()), Subject::Agency("dai-cu".to_owned())],
     };
     let mut entry = EntryFacts {
         owner: "pv1".to_owned(),
@@ -59,17 +60,28 @@ fn the_gravest_conflict_is_named() {
         author_name_keys: names(&["tran van binh"]),
         agency: Some("dai".to_owned()),
         handled_by: names(&["tk1"]),
+        stated: vec![("gk2".to_owned(), Conflict::Recused)],
+        not_namesakes: names(&["gk2"]),
     };
-    let found = |entry: &EntryFacts| computed(rules, &judge, entry, &agencies);
+    let found = |entry: &EntryFacts| between(rules, &judge, entry, &agencies);
     assert_eq!(found(&entry), None);
     entry.author_name_keys.push("nguyen thi an".to_owned());
     assert_eq!(found(&entry), Some(Conflict::Namesake));
+    entry.not_namesakes.push("gk1".to_owned());
+    assert_eq!(found(&entry), None, "somebody looked: they only share a name");
+    entry.author_name_keys.push("le thi chau".to_owned());
+    assert_eq!(found(&entry), Some(Conflict::Declared), "a person she declared");
+    entry.author_name_keys.pop();
+    entry.agency = Some("dai-moi".to_owned());
+    assert_eq!(found(&entry), Some(Conflict::Declared), "the successor of an agency she declared");
+    entry.stated.push(("gk1".to_owned(), Conflict::Recused));
+    assert_eq!(found(&entry), Some(Conflict::Recused));
     entry.handled_by.push("gk1".to_owned());
     assert_eq!(found(&entry), Some(Conflict::Coordinator));
     entry.agency = Some("bao-moi".to_owned());
     assert_eq!(found(&entry), Some(Conflict::OwnAgency));
     let lax = Conflicts { own_agency: false, ..rules };
-    assert_eq!(computed(lax, &judge, &entry, &agencies), Some(Conflict::Coordinator));
+    assert_eq!(between(lax, &judge, &entry, &agencies), Some(Conflict::Coordinator));
     entry.author_accounts.push("gk1".to_owned());
     assert_eq!(found(&entry), Some(Conflict::OwnEntry));
     entry.author_accounts.clear();
@@ -78,7 +90,7 @@ fn the_gravest_conflict_is_named() {
     // Two accounts or names that are not known are not the same person.
     let nobody = JudgeFacts::default();
     let unknown = EntryFacts { author_name_keys: names(&[""]), ..EntryFacts::default() };
-    assert_eq!(computed(rules, &nobody, &unknown, &agencies), None);
+    assert_eq!(between(rules, &nobody, &unknown, &agencies), None);
 }
 
 #[test]

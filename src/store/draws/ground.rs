@@ -1,28 +1,34 @@
 //! What a draw stands on: the entries of the round, the panels, and everything that keeps a judge
 //! from an entry. A fixed number of queries, whatever the number of rows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::Value;
 
+use super::super::conflicts::{self, Interest};
 use super::super::editions::Edition;
-use super::super::entity::{event, membership};
+use super::super::entity::{conflict, event, membership};
 use super::super::members::seats;
 use super::super::{Result, StoreError, rows};
 use crate::award::agency::Agencies;
+use crate::award::conflict::{Conflict, EntryFacts, JudgeFacts};
 use crate::award::draw;
 use crate::award::people::{Right, Role};
 use crate::award::rules::Round;
+use crate::award::text;
 
 /// An entry that takes part in a round, with what conflicts are computed from.
 #[derive(Debug, Clone, FromQueryResult)]
 pub(crate) struct Candidate {
     pub id: String,
     pub blind_code: String,
+    pub code: String,
+    pub title: String,
     pub category: String,
     pub account_id: String,
     pub agency_id: Option<String>,
+    pub agency_name: String,
 }
 
 /// A judge of one panel.
@@ -54,12 +60,16 @@ impl Waiting {
 /// See the module.
 pub(crate) struct Ground {
     pub houses: Agencies,
-    /// Declared and recused: (entry id, account id).
-    pub declared: BTreeSet<(String, String)>,
-    /// Folded author names by entry id.
-    pub authors: BTreeMap<String, Vec<String>>,
+    /// Stored conflicts by entry id: account and kind.
+    stated: BTreeMap<String, Vec<(String, Conflict)>>,
+    /// Accounts whose namesake among the authors is somebody else, by entry id.
+    not_namesakes: BTreeMap<String, Vec<String>>,
+    /// Declared interests by account.
+    interests: BTreeMap<String, Vec<Interest>>,
+    /// Folded names and pen names of authors by entry id.
+    authors: BTreeMap<String, Vec<String>>,
     /// Accounts that screened an entry, by entry id.
-    pub handled: BTreeMap<String, Vec<String>>,
+    handled: BTreeMap<String, Vec<String>>,
     panels: BTreeMap<String, Vec<PanelJudge>>,
 }
 
@@ -74,13 +84,17 @@ impl Ground {
         let id = || vec![edition.id.clone().into()];
         let houses: Vec<Successor> =
             rows(db, "SELECT id, successor_id FROM agency WHERE successor_id IS NOT NULL", vec![]).await?;
-        let declared: Vec<Pair> =
-            rows(db, "SELECT entry_id, account_id AS other FROM conflict WHERE edition_id = $1", id())
+        let stated: Vec<conflict::Model> =
+            rows(db, "SELECT * FROM conflict WHERE edition_id = $1 ORDER BY entry_id, account_id", id())
                 .await?;
-        let authors: Vec<Pair> = rows(
+        let cleared: Vec<Pair> =
+            rows(db, "SELECT entry_id, account_id AS other FROM clearance WHERE edition_id = $1", id())
+                .await?;
+        let interests = conflicts::interests(db, &edition.id).await?;
+        let authors: Vec<Author> = rows(
             db,
-            "SELECT a.entry_id, a.search_key AS other FROM entry_author a JOIN entry e ON e.id = a.entry_id \
-             WHERE e.edition_id = $1",
+            "SELECT a.entry_id, a.search_key, a.pen_name FROM entry_author a JOIN entry e ON e.id = a.entry_id \
+             WHERE e.edition_id = $1 ORDER BY a.entry_id, a.position",
             id(),
         )
         .await?;
@@ -93,9 +107,15 @@ impl Ground {
         .await?;
         Ok(Self {
             houses: Agencies::new(houses.into_iter().map(|row| (row.id, row.successor_id))),
-            declared: declared.into_iter().map(|row| (row.entry_id, row.other)).collect(),
-            authors: by_entry(authors),
-            handled: by_entry(handled),
+            stated: grouped(
+                stated.into_iter().filter_map(|row| {
+                    Some((row.entry_id, (row.account_id, Conflict::from_code(&row.kind)?)))
+                }),
+            ),
+            not_namesakes: grouped(cleared.into_iter().map(|row| (row.entry_id, row.other))),
+            interests: grouped(interests.into_iter().map(|row| (row.account_id.clone(), row))),
+            authors: grouped(authors.into_iter().flat_map(Author::keys)),
+            handled: grouped(handled.into_iter().map(|row| (row.entry_id, row.other))),
             panels: panels(db, &edition.id, &round.code).await?,
         })
     }
@@ -103,6 +123,56 @@ impl Ground {
     /// The judges of a category, by pseudonym.
     pub fn panel(&self, category: &str) -> &[PanelJudge] {
         self.panels.get(category).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a judge has declared.
+    pub fn interests(&self, account: &str) -> &[Interest] {
+        self.interests.get(account).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is known about a judge of a panel.
+    pub fn judge(&self, judge: &PanelJudge) -> JudgeFacts {
+        JudgeFacts {
+            account: judge.account.clone(),
+            agencies: judge.agencies.clone(),
+            name_key: text::fold(&judge.name),
+            interests: self.interests(&judge.account).iter().map(Interest::subject).collect(),
+        }
+    }
+
+    /// What is known about an entry.
+    pub fn entry(&self, entry: &Candidate) -> EntryFacts {
+        EntryFacts {
+            owner: entry.account_id.clone(),
+            author_accounts: Vec::new(),
+            author_name_keys: of(&self.authors, &entry.id),
+            agency: entry.agency_id.clone(),
+            handled_by: of(&self.handled, &entry.id),
+            stated: of(&self.stated, &entry.id),
+            not_namesakes: of(&self.not_namesakes, &entry.id),
+        }
+    }
+}
+
+fn of<T: Clone>(sorted: &BTreeMap<String, Vec<T>>, key: &str) -> Vec<T> {
+    sorted.get(key).cloned().unwrap_or_default()
+}
+
+#[derive(FromQueryResult)]
+struct Author {
+    entry_id: String,
+    search_key: String,
+    pen_name: String,
+}
+
+impl Author {
+    fn keys(self) -> Vec<(String, String)> {
+        let mut keys = vec![(self.entry_id.clone(), self.search_key)];
+        let pen_name = text::fold(&self.pen_name);
+        if !pen_name.is_empty() {
+            keys.push((self.entry_id, pen_name));
+        }
+        keys
     }
 }
 
@@ -112,10 +182,10 @@ struct Pair {
     other: String,
 }
 
-fn by_entry(pairs: Vec<Pair>) -> BTreeMap<String, Vec<String>> {
-    let mut sorted: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for pair in pairs {
-        sorted.entry(pair.entry_id).or_default().push(pair.other);
+fn grouped<T>(pairs: impl IntoIterator<Item = (String, T)>) -> BTreeMap<String, Vec<T>> {
+    let mut sorted: BTreeMap<String, Vec<T>> = BTreeMap::new();
+    for (key, value) in pairs {
+        sorted.entry(key).or_default().push(value);
     }
     sorted
 }
@@ -220,12 +290,13 @@ pub(super) async fn waiting(db: &impl ConnectionTrait, edition_id: &str) -> Resu
 }
 
 /// The entries of a round by blind code: all accepted ones, or those the round before let through.
-pub(super) async fn candidates(
+pub(crate) async fn candidates(
     db: &impl ConnectionTrait,
     edition: &Edition,
     index: usize,
 ) -> Result<Vec<Candidate>> {
-    const COLUMNS: &str = "SELECT e.id, e.blind_code, e.category, e.account_id, e.agency_id FROM entry e";
+    const COLUMNS: &str = "SELECT e.id, e.blind_code, e.code, e.title, e.category, e.account_id, e.agency_id, \
+                           e.agency_name FROM entry e";
     let id = edition.id.clone();
     let before = index.checked_sub(1).and_then(|before| edition.rules.rounds.get(before));
     let Some(before) = before else {

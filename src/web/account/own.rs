@@ -54,7 +54,7 @@ async fn change(app: &State<App>, visitor: &Visitor, who: SignedIn, form: Fields
     let account = app.store.account(&who.0.account_id).await?;
     let current = crate::award::text::nfc(form.raw("current_password"));
     let right = app.verify_password(current, account.password_hash).await;
-    let mut mistakes: Vec<Mistake> = check_password(&form).into_iter().collect();
+    let mut mistakes: Vec<Mistake> = check_password(&form, form.get("email")).into_iter().collect();
     if !right {
         mistakes.insert(0, Mistake::new("current_password", "password-wrong"));
     }

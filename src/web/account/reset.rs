@@ -52,7 +52,7 @@ async fn chosen(
     secret: &str,
     form: Fields,
 ) -> Outcome {
-    if let Some(mistake) = check_password(&form) {
+    if let Some(mistake) = check_password(&form, form.get("email")) {
         let (errors, problems) = super::super::fields::shown(&[mistake], &app.templates, visitor.language);
         let context = json!({"secret": secret, "values": {}, "errors": errors, "problems": problems});
         let page = page("account/reset.html.tera", "reset-title", context);

@@ -23,7 +23,10 @@ fn sign_up(_visitor: &Visitor) -> Page {
 #[post("/sign-up", data = "<form>")]
 async fn create(app: &State<App>, visitor: &Visitor, _knock: Knock, form: Fields) -> Outcome {
     let mut mistakes: Vec<Mistake> =
-        [check_name(&form), check_email(&form), check_password(&form)].into_iter().flatten().collect();
+        [check_name(&form), check_email(&form), check_password(&form, form.get("email"))]
+            .into_iter()
+            .flatten()
+            .collect();
     if !form.ticked("consent") {
         mistakes.push(Mistake::new("consent", "consent"));
     }
@@ -77,7 +80,10 @@ async fn found(app: &State<App>, visitor: &Visitor, _knock: Knock, device: Devic
         return Err(StoreError::NotFound.into());
     }
     let mut mistakes: Vec<Mistake> =
-        [check_name(&form), check_email(&form), check_password(&form)].into_iter().flatten().collect();
+        [check_name(&form), check_email(&form), check_password(&form, form.get("email"))]
+            .into_iter()
+            .flatten()
+            .collect();
     if mistakes.is_empty() {
         let hash = app.hash_password(password(&form)).await;
         let code = form.get("code").to_lowercase();

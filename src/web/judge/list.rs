@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::super::guards::{May, ToJudge};
 use super::super::page::{Outcome, page};
 use super::super::visitor::Visitor;
+use super::interests::interests_at;
 use super::share::{Row, Share, is_open, points, shares};
 use super::{list_at, sheet_at};
 use crate::app::App;
@@ -27,7 +28,11 @@ async fn list(
     let wanted = Wanted { words: fold(q.unwrap_or_default()), state: state.unwrap_or_default() };
     let shares: Vec<Value> =
         shares(&may.edition, &lines).iter().map(|s| seen(&may.edition, visitor, s, &wanted)).collect();
+    let account = &may.who.account_id;
     let context = json!({
+        "interests": interests_at(&may.edition),
+        "may_declare": app.store.may_declare(&may.edition, account).await?,
+        "confirmed_at": app.store.declarations(&may.edition.id).await?.get(account),
         "shares": shares,
         "works": lines.len(),
         "found": shares.iter().filter_map(|share| share["found"].as_u64()).sum::<u64>(),

@@ -5,6 +5,7 @@ use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
 use serde_json::json;
 
+use super::super::account::check_new;
 use super::super::device::Device;
 use super::super::fields::{Fields, shown};
 use super::super::guards::Knock;
@@ -13,9 +14,8 @@ use super::super::trouble::Trouble;
 use super::super::visitor::Visitor;
 use super::{role_name, seats_by_round};
 use crate::app::App;
-use crate::award::draft::{Mistake, NAME_MAX};
+use crate::award::draft::Mistake;
 use crate::award::text;
-use crate::passwords::{LONGEST, SHORTEST};
 use crate::store::StoreError;
 use crate::store::members::Offered;
 use crate::store::people::email_key;
@@ -46,7 +46,8 @@ async fn accept(
         Err(StoreError::NotFound) => return Ok(over()),
         found => found?,
     };
-    let mistakes = if offered.known_as.is_some() { Vec::new() } else { check(&form, &offered.pending.email) };
+    let mistakes =
+        if offered.known_as.is_some() { Vec::new() } else { check_new(&form, &offered.pending.email) };
     if !mistakes.is_empty() {
         let page = view(app, visitor, secret, &offered, &form, &mistakes, "");
         return Ok(page.status(Status::UnprocessableEntity).into());
@@ -68,28 +69,6 @@ async fn accept(
         }
         Err(error) => Err(error.into()),
     }
-}
-
-/// What is wrong with the name and password of a new account.
-fn check(form: &Fields, email: &str) -> Vec<Mistake> {
-    let mistake = |field: &str, word, limit: usize| {
-        Some(Mistake { field: field.into(), word, limit: limit.to_string() })
-    };
-    let name = match form.get("name").chars().count() {
-        0 => mistake("name", "empty", 0),
-        length if length > NAME_MAX => mistake("name", "too-long", NAME_MAX),
-        _ => None,
-    };
-    let typed = form.raw("password");
-    let one_letter = typed.chars().all(|letter| typed.starts_with(letter));
-    let password = match typed.chars().count() {
-        0 => mistake("password", "empty", 0),
-        length if length < SHORTEST => mistake("password", "password-short", SHORTEST),
-        length if length > LONGEST => mistake("password", "too-long", LONGEST),
-        _ if one_letter || typed.trim() == email => mistake("password", "password-plain", 0),
-        _ => None,
-    };
-    [name, password].into_iter().flatten().collect()
 }
 
 fn view(

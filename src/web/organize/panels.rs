@@ -40,7 +40,7 @@ async fn show(app: &State<App>, visitor: &Visitor, may: May<ToOrganize>) -> Outc
 }
 
 /// Everyone who may judge, once, in the order of the list of members.
-fn judges(members: Vec<Member>) -> Vec<Member> {
+pub(super) fn judges(members: Vec<Member>) -> Vec<Member> {
     let mut roles: BTreeMap<String, Vec<Role>> = BTreeMap::new();
     for member in &members {
         roles.entry(member.account_id.clone()).or_default().extend(Role::from_word(&member.role));

@@ -1,0 +1,381 @@
+//! What keeps a judge from an entry, as people state it: interests a judge declares before a draw,
+//! conflicts the organiser knows of, and namesakes that turned out to be two persons.
+//!
+//! A statement counts from the next draw on. While a round in which the judge has a seat is being
+//! judged she states nothing here but steps back from the single work; so nobody learns from a
+//! work that leaves a list whose it was.
+//! Next: [`super::draws`].
+
+use std::collections::BTreeMap;
+
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, FromQueryResult, Set};
+
+use super::draws::{Ground, candidates};
+use super::editions::Edition;
+use super::entity::{conflict, entry};
+use super::members::roles;
+use super::sessions::Signed;
+use super::{Result, Store, StoreError, Tx, count, execute, row, rows};
+use crate::award::conflict::{About, Conflict, Subject, between};
+use crate::award::edition::Millis;
+use crate::award::entry::Refusal;
+use crate::award::event::Fact;
+use crate::award::people::Right;
+use crate::award::text;
+
+/// Longest reason in characters.
+pub const REASON_MAX: usize = 1000;
+
+/// A declared interest of a judge.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+#[expect(missing_docs, reason = "the columns it is read from")]
+pub struct Interest {
+    pub id: String,
+    pub account_id: String,
+    /// Name of the judge.
+    pub judge: String,
+    pub about: String,
+    pub agency_id: Option<String>,
+    /// The agency or the person.
+    pub name: String,
+    pub search_key: String,
+    pub reason: String,
+    pub declared_by: String,
+    pub declared_at: Millis,
+}
+
+impl Interest {
+    /// Ready to be compared with entries.
+    pub fn subject(&self) -> Subject {
+        match &self.agency_id {
+            Some(code) => Subject::Agency(code.clone()),
+            None => Subject::Person(self.search_key.clone()),
+        }
+    }
+
+    /// Whether somebody else stated it for her.
+    pub fn is_recorded_for_her(&self) -> bool {
+        self.declared_by != self.account_id
+    }
+}
+
+/// A judge and an entry that the next draw keeps apart, or would keep apart if nobody had found
+/// that she only shares a name with an author. For the organiser, who knows all works.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Apart {
+    /// Category code.
+    pub category: String,
+    /// Code of the entry.
+    pub code: String,
+    /// Title of the entry.
+    pub title: String,
+    /// Its agency.
+    pub agency: String,
+    /// Account of the judge.
+    pub account: String,
+    /// Name of the judge.
+    pub judge: String,
+    /// Why.
+    pub kind: Conflict,
+    /// What was said about it; empty for what the system found itself.
+    pub reason: String,
+    /// Whether the organiser recorded it for this very entry.
+    pub is_recorded: bool,
+    /// Whether the pair may meet all the same: a namesake that is another person.
+    pub is_cleared: bool,
+}
+
+impl Store {
+    /// Every interest declared in an edition, by judge, agencies before persons, in Vietnamese order.
+    pub async fn interests(&self, edition_id: &str) -> Result<Vec<Interest>> {
+        interests(&self.db, edition_id).await
+    }
+
+    /// When each judge said that her list is complete: account id → instant.
+    pub async fn declarations(&self, edition_id: &str) -> Result<BTreeMap<String, Millis>> {
+        #[derive(FromQueryResult)]
+        struct Row {
+            account_id: String,
+            declared_at: Millis,
+        }
+        let sql = "SELECT account_id, declared_at FROM declaration WHERE edition_id = $1";
+        let found: Vec<Row> = rows(&self.db, sql, vec![edition_id.into()]).await?;
+        Ok(found.into_iter().map(|row| (row.account_id, row.declared_at)).collect())
+    }
+
+    /// Whether a statement about this judge can still count; see the module.
+    pub async fn may_declare(&self, edition: &Edition, judge: &str) -> Result<bool> {
+        may_declare(&self.db, edition, judge).await
+    }
+
+    /// A judge declares an interest in an agency or a person, or the organiser does so for her. To
+    /// say the same twice changes nothing.
+    ///
+    /// # Errors
+    /// Refused without a reason and once it could not count any more.
+    pub async fn declare_interest(
+        &self,
+        who: &Signed,
+        edition: &Edition,
+        judge: &str,
+        (about, name): (About, &str),
+        reason: &str,
+    ) -> Result<()> {
+        let tx = self.begin().await?;
+        let edition = tx.edition(self, &edition.id).await?;
+        tx.may_state(&edition, judge).await?;
+        let (name, reason) = (text::clean_line(name), stated(reason)?);
+        let mut facts = Vec::new();
+        let (agency, name, key) = match about {
+            About::Person => (None, name.clone(), text::fold(&name)),
+            About::Agency => {
+                let (agency, made) = tx.agency_named(&name).await?;
+                facts.extend(made);
+                (Some(agency.id), agency.name, agency.search_key)
+            }
+        };
+        let made = execute(
+            tx.db(),
+            "INSERT INTO interest (id, edition_id, account_id, about, agency_id, name, search_key, reason, \
+             declared_by, declared_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING",
+            vec![
+                tx.id().into(),
+                edition.id.clone().into(),
+                judge.into(),
+                about.word().into(),
+                agency.into(),
+                name.clone().into(),
+                key.into(),
+                reason.clone().into(),
+                who.account_id.clone().into(),
+                tx.now().into(),
+            ],
+        )
+        .await?;
+        if made > 0 {
+            facts.push(Fact::interest_declared(&edition.id, judge, about.word(), &name, &reason));
+        }
+        tx.commit(&who.actor(), facts).await?;
+        Ok(())
+    }
+
+    /// Takes an interest back: a judge what she declared, the organiser what was recorded for her.
+    pub async fn withdraw_interest(&self, who: &Signed, edition: &Edition, id: &str) -> Result<()> {
+        let tx = self.begin().await?;
+        let edition = tx.edition(self, &edition.id).await?;
+        let all = interests(tx.db(), &edition.id).await?;
+        let found = all.into_iter().find(|interest| interest.id == id).ok_or(StoreError::NotFound)?;
+        if found.is_recorded_for_her() == (found.account_id == who.account_id) {
+            return Err(StoreError::NotFound);
+        }
+        tx.may_state(&edition, &found.account_id).await?;
+        execute(tx.db(), "DELETE FROM interest WHERE id = $1", vec![id.into()]).await?;
+        let fact = Fact::interest_withdrawn(&edition.id, &found.account_id, &found.about, &found.name);
+        tx.commit(&who.actor(), [fact]).await?;
+        Ok(())
+    }
+
+    /// A judge says that her list is complete, or that she has nothing to declare.
+    pub async fn confirm_interests(&self, who: &Signed, edition: &Edition) -> Result<()> {
+        let tx = self.begin().await?;
+        let edition = tx.edition(self, &edition.id).await?;
+        tx.may_state(&edition, &who.account_id).await?;
+        execute(
+            tx.db(),
+            "INSERT INTO declaration (edition_id, account_id, declared_at) VALUES ($1, $2, $3) \
+             ON CONFLICT (edition_id, account_id) DO UPDATE SET declared_at = excluded.declared_at",
+            vec![edition.id.clone().into(), who.account_id.clone().into(), tx.now().into()],
+        )
+        .await?;
+        tx.commit(&who.actor(), [Fact::interests_confirmed(&edition.id, &who.account_id)]).await?;
+        Ok(())
+    }
+
+    /// The organiser keeps a judge from one entry, or with no reason lets her judge it again.
+    ///
+    /// # Errors
+    /// Not found for a code nobody has, and where a judge stepped back herself: that stays.
+    pub async fn keep_apart(
+        &self,
+        who: &Signed,
+        edition: &Edition,
+        (judge, code): (&str, &str),
+        reason: Option<&str>,
+    ) -> Result<()> {
+        let tx = self.begin().await?;
+        let edition = tx.edition(self, &edition.id).await?;
+        tx.may_state(&edition, judge).await?;
+        let entry = tx.entry_called(&edition.id, code).await?;
+        let key = (entry.id.clone(), judge.to_owned());
+        let known = conflict::Entity::find_by_id(key.clone()).one(tx.db()).await?;
+        let fact = match (reason, known) {
+            (Some(_), Some(_)) => None,
+            (Some(reason), None) => {
+                let reason = stated(reason)?;
+                conflict::ActiveModel {
+                    edition_id: Set(edition.id.clone()),
+                    account_id: Set(judge.to_owned()),
+                    entry_id: Set(entry.id),
+                    kind: Set(Conflict::Declared.code().to_owned()),
+                    reason: Set(reason.clone()),
+                    declared_at: Set(tx.now()),
+                }
+                .insert(tx.db())
+                .await?;
+                Some(Fact::conflict_declared(&edition.id, &entry.blind_code, judge, &reason))
+            }
+            (None, Some(known)) if known.kind == Conflict::Declared.code() => {
+                conflict::Entity::delete_by_id(key).exec(tx.db()).await?;
+                Some(Fact::conflict_withdrawn(&edition.id, &entry.blind_code, judge))
+            }
+            (None, _) => return Err(StoreError::NotFound),
+        };
+        tx.commit(&who.actor(), fact).await?;
+        Ok(())
+    }
+
+    /// The organiser has found that a judge only shares a name with an author, or with no reason
+    /// that the name stands between them after all.
+    pub async fn clear_namesake(
+        &self,
+        who: &Signed,
+        edition: &Edition,
+        (judge, code): (&str, &str),
+        reason: Option<&str>,
+    ) -> Result<()> {
+        let tx = self.begin().await?;
+        let edition = tx.edition(self, &edition.id).await?;
+        tx.may_state(&edition, judge).await?;
+        let entry = tx.entry_called(&edition.id, code).await?;
+        let key = vec![entry.id.clone().into(), judge.into()];
+        let fact = if let Some(reason) = reason {
+            let reason = stated(reason)?;
+            let sql = "INSERT INTO clearance (entry_id, account_id, edition_id, reason, cleared_by, cleared_at) \
+                       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
+            let mut values = key;
+            values.extend([
+                edition.id.clone().into(),
+                reason.clone().into(),
+                who.account_id.clone().into(),
+                tx.now().into(),
+            ]);
+            let made = execute(tx.db(), sql, values).await?;
+            (made > 0).then(|| Fact::namesake_cleared(&edition.id, &entry.blind_code, judge, &reason))
+        } else {
+            let sql = "DELETE FROM clearance WHERE entry_id = $1 AND account_id = $2";
+            let gone = execute(tx.db(), sql, key).await?;
+            (gone > 0).then(|| Fact::namesake_restored(&edition.id, &entry.blind_code, judge))
+        };
+        tx.commit(&who.actor(), fact).await?;
+        Ok(())
+    }
+
+    /// What the next draw keeps apart among the entries accepted so far and the judges seated so
+    /// far, by category and judge. Empty once every round is closed. A fixed number of queries.
+    pub async fn kept_apart(&self, edition: &Edition) -> Result<Vec<Apart>> {
+        let Some((index, round)) = edition.round_at_hand() else { return Ok(Vec::new()) };
+        let ground = Ground::read(&self.db, edition, round).await?;
+        let said = self.said(&edition.id).await?;
+        let mut found = Vec::new();
+        for candidate in candidates(&self.db, edition, index).await? {
+            let entry = ground.entry(&candidate);
+            for judge in ground.panel(&candidate.category) {
+                let known = ground.judge(judge);
+                let is_cleared = entry.not_namesakes.contains(&judge.account);
+                let between = between(edition.rules.conflicts, &known, &entry, &ground.houses);
+                let Some(kind) = between.or(is_cleared.then_some(Conflict::Namesake)) else { continue };
+                let own = ground.interests(&judge.account).iter();
+                let touching = own.filter(|own| {
+                    kind == Conflict::Declared && own.subject().touches(&entry, &ground.houses)
+                });
+                let stored = said.get(&(candidate.id.clone(), judge.account.clone()));
+                let reasons: Vec<&str> =
+                    stored.into_iter().chain(touching.map(|own| &own.reason)).map(String::as_str).collect();
+                found.push(Apart {
+                    category: candidate.category.clone(),
+                    code: candidate.code.clone(),
+                    title: candidate.title.clone(),
+                    agency: candidate.agency_name.clone(),
+                    account: judge.account.clone(),
+                    judge: judge.name.clone(),
+                    kind,
+                    reason: reasons.join("; "),
+                    is_recorded: kind == Conflict::Declared && stored.is_some() && !is_cleared,
+                    is_cleared: is_cleared && between.is_none(),
+                });
+            }
+        }
+        found.sort_by_cached_key(|pair| {
+            (pair.category.clone(), text::sort_key(&pair.judge), text::sort_key(&pair.title))
+        });
+        Ok(found)
+    }
+
+    /// The words of stored conflicts and clearances: (entry id, account id) → reason.
+    async fn said(&self, edition_id: &str) -> Result<BTreeMap<(String, String), String>> {
+        #[derive(FromQueryResult)]
+        struct Row {
+            entry_id: String,
+            account_id: String,
+            reason: String,
+        }
+        let sql = "SELECT entry_id, account_id, reason FROM clearance WHERE edition_id = $1 \
+                   UNION ALL SELECT entry_id, account_id, reason FROM conflict WHERE edition_id = $1";
+        let found: Vec<Row> = rows(&self.db, sql, vec![edition_id.into()]).await?;
+        Ok(found.into_iter().map(|row| ((row.entry_id, row.account_id), row.reason)).collect())
+    }
+}
+
+/// See [`Store::interests`].
+pub(super) async fn interests(db: &impl ConnectionTrait, edition_id: &str) -> Result<Vec<Interest>> {
+    let mut found: Vec<Interest> = rows(
+        db,
+        "SELECT i.id, i.account_id, a.name AS judge, i.about, i.agency_id, i.name, i.search_key, i.reason, \
+         i.declared_by, i.declared_at FROM interest i JOIN account a ON a.id = i.account_id \
+         WHERE i.edition_id = $1",
+        vec![edition_id.into()],
+    )
+    .await?;
+    found.sort_by_cached_key(|i| {
+        (text::sort_key(&i.judge), i.account_id.clone(), i.about.clone(), text::sort_key(&i.name))
+    });
+    Ok(found)
+}
+
+async fn may_declare(db: &impl ConnectionTrait, edition: &Edition, judge: &str) -> Result<bool> {
+    if edition.round_at_hand().is_none() {
+        return Ok(false);
+    }
+    let drawn = count(
+        db,
+        "SELECT COUNT(*) FROM assignment a JOIN draw d ON d.edition_id = a.edition_id AND d.round = a.round \
+         WHERE a.edition_id = $1 AND a.account_id = $2 AND d.closed_at IS NULL",
+        vec![edition.id.clone().into(), judge.into()],
+    )
+    .await?;
+    Ok(drawn == 0)
+}
+
+/// A reason in clean words.
+fn stated(reason: &str) -> Result<String> {
+    let reason: String = text::clean_paragraph(reason).chars().take(REASON_MAX).collect();
+    if reason.is_empty() { Err(Refusal::ReasonNeeded.into()) } else { Ok(reason) }
+}
+
+impl Tx {
+    /// Asks that the account judges here and that a statement about it can still count.
+    async fn may_state(&self, edition: &Edition, judge: &str) -> Result<()> {
+        if !Right::Judge.given_by(&roles(self.db(), &edition.id, judge).await?) {
+            return Err(StoreError::NotFound);
+        }
+        if !may_declare(self.db(), edition, judge).await? {
+            return Err(Refusal::JudgingBegun.into());
+        }
+        Ok(())
+    }
+
+    async fn entry_called(&self, edition_id: &str, code: &str) -> Result<entry::Model> {
+        let sql = "SELECT * FROM entry WHERE edition_id = $1 AND code = $2 AND state <> 'draft'";
+        row(self.db(), sql, vec![edition_id.into(), code.into()]).await?.ok_or(StoreError::NotFound)
+    }
+}
