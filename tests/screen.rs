@@ -361,9 +361,9 @@ async fn files_are_saved_or_shown_whole_or_in_part() {
     let world = &desk.world;
     let code = world.entry(&desk.author, &desk.edition, "radio", "Tiếng trống hội", PAPER).await;
     let files = world.app.store.entry_for_staff(&desk.edition.id, &code).await.unwrap().files;
-    let sound = files.iter().find(|file| file.kind == "wav").unwrap();
+    let sound = files.iter().find(|file| file.kind == "mp3").unwrap();
     let path = desk.at(&format!("/{code}/files/{}", sound.id));
-    let whole = sample(press_awards::award::rules::FileKind::Wav);
+    let whole = sample(press_awards::award::rules::FileKind::Mp3);
 
     let (status, headers, body) = world.download(Some(&desk.clerk), &path, None).await;
     assert_eq!((status, body.as_slice()), (Status::Ok, whole));
@@ -373,7 +373,7 @@ async fn files_are_saved_or_shown_whole_or_in_part() {
     let shown = format!("{path}?shown");
     let (status, headers, body) = world.download(Some(&desk.clerk), &shown, Some("bytes=4-7")).await;
     assert_eq!((status, body.as_slice()), (Status::PartialContent, &whole[4..8]));
-    assert_eq!(headers["content-type"], "audio/wav");
+    assert_eq!(headers["content-type"], "audio/mpeg");
     assert_eq!(headers["content-range"], format!("bytes 4-7/{}", whole.len()));
     assert!(headers["content-disposition"].starts_with("inline; "));
 

@@ -440,8 +440,11 @@ pub fn sample(kind: FileKind) -> &'static [u8] {
         FileKind::Pdf => PDF,
         FileKind::Jpeg => include_bytes!("cases/files/photo.jpg"),
         FileKind::Png => include_bytes!("cases/files/drawing.png"),
-        FileKind::Wav | FileKind::Mp3 | FileKind::M4a => include_bytes!("cases/files/sound.wav"),
-        FileKind::Mp4 | FileKind::Webm => include_bytes!("cases/files/film.mp4"),
+        FileKind::Mp3 => include_bytes!("cases/files/sound.mp3"),
+        FileKind::M4a => include_bytes!("cases/files/sound.m4a"),
+        FileKind::Wav => include_bytes!("cases/files/sound.wav"),
+        FileKind::Mp4 => include_bytes!("cases/files/film.mp4"),
+        FileKind::Webm => include_bytes!("cases/files/film.webm"),
     }
 }
 
