@@ -24,5 +24,6 @@ mod ranking;
 mod record;
 mod rules;
 mod screen;
+mod templates;
 mod text;
 mod winners;

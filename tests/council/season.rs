@@ -53,7 +53,13 @@ pub struct Season {
 impl Season {
     /// Entries accepted, deadline passed, nothing drawn.
     pub async fn begin() -> Season {
-        let world = World::new().await;
+        let season = Season::call(World::new().await).await;
+        season.world.pass_deadline(&season.opened);
+        season
+    }
+
+    /// Entries accepted while more are received, in an empty installation.
+    pub async fn call(world: World) -> Season {
         let founder = world.founder().await;
         let opened = world.open(&founder, "small").await;
         let member = async |name: &str, role, agency: &str, seats: &[(&str, &str)]| {
@@ -80,7 +86,6 @@ impl Season {
             world.accept(&clerk, &opened, &code).await;
             codes.insert(title.to_owned(), code);
         }
-        world.pass_deadline(&opened);
         Season { world, opened, founder, secretary, chair, auditor, clerk, judges, entrant, codes }
     }
 
@@ -95,14 +100,19 @@ impl Season {
     /// The prizes that the standings suggest, with one more choice among equals.
     pub async fn with_prizes() -> Season {
         let season = Season::decided().await;
-        let seen = season.seen().await;
+        season.give_prizes().await;
+        season
+    }
+
+    /// The secretary saves them.
+    pub async fn give_prizes(&self) {
+        let seen = self.seen().await;
         let prizes = [(RIVER, "a"), (PHOTO, "a"), (FOREST, "b"), (GATE, "b"), (CLUSTER, "c"), (SCHOOL, "kk")];
-        let fields = prizes.map(|(title, tier)| (format!("tier.{}", season.code(title)), tier));
+        let fields = prizes.map(|(title, tier)| (format!("tier.{}", self.code(title)), tier));
         let mut fields: Vec<(&str, &str)> = fields.iter().map(|(k, v)| (k.as_str(), *v)).collect();
         fields.push(("seen", &seen));
-        let done = season.post(&season.secretary, "/council/prizes", &fields).await;
+        let done = self.post(&self.secretary, "/council/prizes", &fields).await;
         assert_eq!(done.status, Status::SeeOther, "{}", done.text());
-        season
     }
 
     /// Published.
@@ -123,10 +133,20 @@ impl Season {
 
     /// The same without the close.
     pub async fn mark(&self, round: &str) {
-        let store = &self.world.app.store;
+        self.draw().await;
+        self.score(round).await;
+        self.seal(round).await;
+    }
+
+    pub async fn draw(&self) {
         let founder = self.world.signed(&self.founder).await;
-        store.draw(&founder, &self.edition().await, "Xổ số 23/11/2026: 12345").await.unwrap();
         let edition = self.edition().await;
+        self.world.app.store.draw(&founder, &edition, "Xổ số 23/11/2026: 12345").await.unwrap();
+    }
+
+    /// Both judges mark everything, and nothing is sealed.
+    pub async fn score(&self, round: &str) {
+        let (store, edition) = (&self.world.app.store, self.edition().await);
         for (number, judge) in self.judges.iter().enumerate() {
             let who = self.world.signed(judge).await;
             for sheet in store.sheets(&who, &edition).await.unwrap() {
@@ -138,7 +158,14 @@ impl Season {
                 let marks = Marks::from([("discovery".into(), discovery), ("craft".into(), craft)]);
                 store.save_sheet(&who, &edition, &sheet.id, 1, (&marks, "")).await.unwrap().unwrap();
             }
-            store.seal(&who, &edition, round).await.unwrap();
+        }
+    }
+
+    pub async fn seal(&self, round: &str) {
+        let edition = self.edition().await;
+        for judge in &self.judges {
+            let who = self.world.signed(judge).await;
+            self.world.app.store.seal(&who, &edition, round).await.unwrap();
         }
     }
 
