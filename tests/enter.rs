@@ -23,12 +23,12 @@ async fn call() -> (World, Edition, Person) {
 }
 
 /// The address of an entry.
-fn at(edition: &Edition, code: &str) -> String {
+pub fn at(edition: &Edition, code: &str) -> String {
     format!("/e/{}/entries/{code}", edition.slug)
 }
 
 /// A new draft by the button on the page.
-async fn begin(world: &World, person: &Person, edition: &Edition, category: &str) -> String {
+pub async fn begin(world: &World, person: &Person, edition: &Edition, category: &str) -> String {
     let seen =
         world.post(Some(person), &format!("/e/{}/entries", edition.slug), &[("category", category)]).await;
     assert_eq!(seen.status, Status::SeeOther, "{}", seen.text());
@@ -36,7 +36,7 @@ async fn begin(world: &World, person: &Person, edition: &Edition, category: &str
 }
 
 /// A complete form as the browser sends it.
-fn form(edition: &Edition, category: &str, title: &str, author: &str) -> Vec<(String, String)> {
+pub fn form(edition: &Edition, category: &str, title: &str, author: &str) -> Vec<(String, String)> {
     fields(&filled(edition.rules.category(category).unwrap(), title, "Báo Đại Đoàn Kết", author))
 }
 
@@ -56,7 +56,13 @@ fn fields(draft: &Draft) -> Vec<(String, String)> {
 }
 
 /// Sends a form made from a version of the page.
-async fn send(world: &World, person: &Person, path: &str, version: i32, fields: &[(String, String)]) -> Seen {
+pub async fn send(
+    world: &World,
+    person: &Person,
+    path: &str,
+    version: i32,
+    fields: &[(String, String)],
+) -> Seen {
     world.post(Some(person), path, &borrowed(&version.to_string(), fields)).await
 }
 

@@ -22,7 +22,7 @@ async fn take(season: &Season, name: &str) -> Vec<u8> {
 }
 
 /// Heading and rows of a CSV file as its bytes say.
-fn csv_rows(bytes: &[u8]) -> Vec<Vec<String>> {
+pub fn csv_rows(bytes: &[u8]) -> Vec<Vec<String>> {
     let text = bytes.strip_prefix("\u{FEFF}".as_bytes()).expect("a byte-order mark");
     let mut reader = csv::ReaderBuilder::new().delimiter(b';').has_headers(false).from_reader(text);
     reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()

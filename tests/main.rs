@@ -26,4 +26,5 @@ mod rules;
 mod screen;
 mod templates;
 mod text;
+mod walk;
 mod winners;

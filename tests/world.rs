@@ -252,6 +252,11 @@ impl World {
         secret
     }
 
+    /// The session a person was given at the sign-in page; later clicks are made in it.
+    pub fn keep_session(&self, person: &Person, secret: &str) {
+        self.cookies.lock().unwrap().insert(person.id.clone(), secret.to_owned());
+    }
+
     /// A person (or a stranger) opens a page.
     pub async fn get(&self, person: Option<&Person>, path: &str) -> Seen {
         let mut request = self.client.get(path.to_owned());
