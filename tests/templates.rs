@@ -232,7 +232,17 @@ async fn call(tour: &mut Tour) {
     let other = rules_text("vibrand");
     read(world, Some(founder), Method::Post, "/editions/new", &[("text", &other)], Status::Ok).await;
     let agency = format!("/organize/agencies/{}", world.app.store.agencies().await.unwrap()[0].id);
-    let rooms = ["", "/rules", "/panels", "/draw", "/people", "/people/new", "/people/list", "/agencies"];
+    let rooms = [
+        "",
+        "/rules",
+        "/panels",
+        "/conflicts",
+        "/draw",
+        "/people",
+        "/people/new",
+        "/people/list",
+        "/agencies",
+    ];
     let rooms = rooms.map(|room| format!("/organize{room}"));
     tour.look(founder, &rooms.each_ref().map(String::as_str)).await;
     tour.look(founder, &[&agency]).await;
@@ -258,6 +268,11 @@ async fn judging(tour: &mut Tour) {
         let fields = [place.as_slice(), &[("seated", seated)]].concat();
         assert_eq!(season.post(founder, "/organize/panels", &fields).await.status, Status::SeeOther);
     };
+    let tie = [("about", "agency"), ("agency", "Báo Xa"), ("agency_reason", "Tôi từng công tác ở đây")];
+    assert_eq!(season.post(&judges[0], "/interests", &tie).await.status, Status::SeeOther);
+    assert_eq!(season.post(&judges[0], "/interests/confirmation", &[]).await.status, Status::SeeOther);
+    tour.look(&judges[0], &["/interests", "/judging"]).await;
+    tour.look(founder, &["/organize/conflicts"]).await;
     // One judge alone is too few for a sheet of two.
     seat("").await;
     let draw = [("round", "preliminary"), ("public_text", "Xổ số 23/11/2026: 12345")];

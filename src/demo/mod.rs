@@ -12,6 +12,7 @@ mod calendar;
 pub mod cast;
 pub mod dice;
 mod h264;
+mod interests;
 mod layout;
 mod mp4;
 mod nights;

@@ -11,7 +11,7 @@ use super::dice::Seeded;
 use super::people::Crowd;
 use super::studio::Studio;
 use super::works::Desk;
-use super::{DemoError, calendar, scoring, sending};
+use super::{DemoError, calendar, interests, scoring, sending};
 use crate::app::App;
 use crate::award::edition::Millis;
 use crate::award::event::Actor;
@@ -140,7 +140,10 @@ pub async fn play(
     register(app, &all).await?;
     for (number, text) in texts.iter().enumerate() {
         tell("opening", number, texts.len());
-        stages.push(open(app, &times.rewrite(text), plan.seed + number as u64, &all, &mut secret).await?);
+        let seed = plan.seed + number as u64;
+        let stage = open(app, &times.rewrite(text), seed, &all, &mut secret).await?;
+        interests::declare(app, &stage, seed, &all).await?;
+        stages.push(stage);
     }
     let mut crowd = Crowd::default();
     for stage in &mut stages {

@@ -206,7 +206,7 @@ impl Store {
         let edition = tx.edition(self, &edition.id).await?;
         tx.may_state(&edition, judge).await?;
         let entry = tx.entry_called(&edition.id, code).await?;
-        let key = (entry.id.clone(), judge.to_owned());
+        let key = (judge.to_owned(), entry.id.clone());
         let known = conflict::Entity::find_by_id(key.clone()).one(tx.db()).await?;
         let fact = match (reason, known) {
             (Some(_), Some(_)) => None,

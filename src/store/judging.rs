@@ -243,7 +243,7 @@ impl Tx {
             .filter(assignment::Column::State.eq("reserve"))
             .one(self.db())
             .await?;
-        conflict::Entity::delete_by_id((sheet.entry_id.clone(), sheet.account_id.clone()))
+        conflict::Entity::delete_by_id((sheet.account_id.clone(), sheet.entry_id.clone()))
             .exec(self.db())
             .await?;
         conflict::ActiveModel {
