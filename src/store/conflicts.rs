@@ -305,8 +305,9 @@ impl Store {
                 });
             }
         }
+        let place = |code: &str| edition.rules.categories.iter().position(|category| category.code == code);
         found.sort_by_cached_key(|pair| {
-            (pair.category.clone(), text::sort_key(&pair.judge), text::sort_key(&pair.title))
+            (place(&pair.category), text::sort_key(&pair.judge), text::sort_key(&pair.title))
         });
         Ok(found)
     }
