@@ -118,7 +118,8 @@ async fn limits_are_refused_in_words_and_what_was_chosen_stays() {
     let mut fields: Vec<(&str, &str)> = total.iter().map(|(k, v)| (k.as_str(), *v)).collect();
     fields.push(("seen", &seen));
     let page = season.post(&season.secretary, "/council/prizes", &fields).await;
-    assert_eq!(page.all(".error-summary li"), ["Giải B chỉ có 2, đang chọn 3."]);
+    let lower = format!("{RIVER}: Theo thứ hạng là Giải A. Muốn trao Giải B thì phải ghi lý do.");
+    assert_eq!(page.all(".error-summary li"), ["Giải B chỉ có 2, đang chọn 3.", &lower]);
 }
 
 #[rocket::async_test]
@@ -134,11 +135,23 @@ async fn a_departure_from_the_standings_needs_a_reason_and_then_stands() {
     let short = format!("“{FOREST}” được đặt trên tác phẩm có hạng cao hơn, cần ghi lý do.");
     assert_eq!(page.all(".error-summary li"), [short]);
 
+    // To give less than the standings say is a departure too.
+    let river = format!("tier.{}", season.code(RIVER));
+    let page = season.post(&season.secretary, "/council/prizes", &[("seen", &seen), (&river, "b")]).await;
+    assert_eq!(page.status, Status::UnprocessableEntity);
+    assert_eq!(page.all("td .error"), ["Theo thứ hạng là Giải A. Muốn trao Giải B thì phải ghi lý do."]);
+    let page =
+        season.post(&season.secretary, "/council/prizes", &[("seen", &seen), (&river, "special")]).await;
+    let special = "Giải Đặc biệt chỉ trao khi hội đồng thấy xứng đáng nên phải ghi lý do.";
+    assert_eq!(page.all("td .error"), [special]);
+
     let fields = [("seen", seen.as_str()), (&tier, "a"), (&reason, "Tác phẩm đạt điểm A ở Sơ khảo")];
     let done = season.post(&season.secretary, "/council/prizes", &fields).await;
     assert_eq!(done.status, Status::SeeOther, "{}", done.text());
     let page = season.get(&season.secretary, "/council").await;
     assert_eq!(page.all("#winners .winner-title"), [FOREST]);
+    let desk = season.get(&season.founder, "/organize").await;
+    assert_eq!(desk.all(".desk-next h2"), ["Chủ tịch hội đồng phê duyệt"]);
     // The same form sent again was made from a list that has changed since.
     let again = season.post(&season.secretary, "/council/prizes", &fields).await;
     assert_eq!(again.status, Status::Conflict);

@@ -123,6 +123,17 @@ pub enum Refusal {
         /// Better ranked entries with a lower prize or none, best first.
         passed_over: Vec<String>,
     },
+    /// The entry got another prize than follows from the standings, and not because better ranked
+    /// entries moved up: a lower one, or one of a tier that is given only for a special merit.
+    #[error("entry {entry} is given {tier}, the standings say {proposed:?}")]
+    Departure {
+        /// Entry id.
+        entry: String,
+        /// Code of the tier chosen.
+        tier: String,
+        /// Code of the tier that follows from the standings, if one does.
+        proposed: Option<String>,
+    },
     /// A tier that is not “nếu có” was left empty.
     #[error("tier {0} is empty")]
     Empty(String),
@@ -132,8 +143,27 @@ impl Refusal {
     /// Whether the council may do it all the same if the minutes give a reason. Everything else
     /// is against the rules.
     pub fn needs_only_a_reason(&self) -> bool {
-        matches!(self, Self::Inversion { .. } | Self::Empty(_))
+        matches!(self, Self::Inversion { .. } | Self::Departure { .. } | Self::Empty(_))
     }
+}
+
+/// Where a choice departs from the proposal although it passes over nobody, in the order of the
+/// choice. Entries among which the standings leave a place open depart from nothing.
+pub fn departures(rules: &Rules, plan: &Plan, chosen: &[Proposal]) -> Vec<Refusal> {
+    let place = |code: &str| rules.tiers.iter().position(|tier| tier.code == code);
+    let departs = |choice: &&Proposal| {
+        let proposed = plan.proposals.iter().find(|proposal| proposal.entry == choice.entry);
+        let is_open = plan.open.iter().any(|open| open.entries.contains(&choice.entry));
+        let is_lower = proposed.is_some_and(|proposal| place(&choice.tier) > place(&proposal.tier));
+        let is_special = rules.tier(&choice.tier).is_some_and(|tier| tier.optional);
+        is_special || (is_lower && !is_open)
+    };
+    let refusal = |choice: &Proposal| Refusal::Departure {
+        entry: choice.entry.clone(),
+        tier: choice.tier.clone(),
+        proposed: plan.proposals.iter().find(|p| p.entry == choice.entry).map(|p| p.tier.clone()),
+    };
+    chosen.iter().filter(departs).map(refusal).collect()
 }
 
 /// Everything that speaks against a choice, in the order of the choice, then of the tiers.

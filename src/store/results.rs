@@ -158,9 +158,14 @@ impl Store {
         let place: BTreeMap<&str, usize> =
             lines.iter().enumerate().map(|(place, line)| (line.entry_id.as_str(), place)).collect();
         chosen.sort_by_key(|choice| place.get(choice.entry.as_str()).copied());
-        let mut objections = prizes::check(&edition.rules, &by_category(&edition.rules, &lines), &chosen);
+        let ranked = by_category(&edition.rules, &lines);
+        let mut objections = prizes::check(&edition.rules, &ranked, &chosen);
+        let plan = prizes::propose(&edition.rules, &ranked);
+        objections.extend(prizes::departures(&edition.rules, &plan, &chosen));
         objections.retain(|objection| match objection {
-            prizes::Refusal::Inversion { entry, .. } => reasons.get(entry).is_none_or(String::is_empty),
+            prizes::Refusal::Inversion { entry, .. } | prizes::Refusal::Departure { entry, .. } => {
+                reasons.get(entry).is_none_or(String::is_empty)
+            }
             // Giving fewer prizes than the rules allow is the council's right.
             prizes::Refusal::Empty(_) => false,
             _ => true,

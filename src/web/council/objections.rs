@@ -62,6 +62,7 @@ impl Words<'_> {
             Refusal::NotRanked(entry)
             | Refusal::Twice(entry)
             | Refusal::BelowMinimum { entry, .. }
+            | Refusal::Departure { entry, .. }
             | Refusal::Inversion { entry, .. } => self.line(entry).map(|line| line.title.as_str()),
             _ => None,
         }
@@ -80,6 +81,7 @@ impl Words<'_> {
             Refusal::NotRanked(entry)
             | Refusal::Twice(entry)
             | Refusal::BelowMinimum { entry, .. }
+            | Refusal::Departure { entry, .. }
             | Refusal::Inversion { entry, .. } => {
                 self.line(entry).map(|l| l.code.clone()).into_iter().collect()
             }
@@ -126,6 +128,10 @@ impl Words<'_> {
                     passed_over.iter().filter_map(|entry| self.line(entry)).map(|line| line.title.as_str());
                 say("inversion", &[("works", &titles.collect::<Vec<_>>().join("; "))])
             }
+            Refusal::Departure { tier, proposed: Some(proposed), .. } => {
+                say("departure", &[("tier", self.tier(tier)), ("proposed", self.tier(proposed))])
+            }
+            Refusal::Departure { tier, .. } => say("special", &[("tier", self.tier(tier))]),
             Refusal::Empty(tier) => say("empty", &[("tier", self.tier(tier))]),
         }
     }

@@ -45,6 +45,7 @@ struct Facts {
     draws: Vec<Option<DrawRow>>,
     open_sheets: u64,
     people: usize,
+    has_prizes: bool,
 }
 
 impl Facts {
@@ -66,6 +67,7 @@ impl Facts {
             draws,
             open_sheets,
             people: store.members(&edition.id).await?.len(),
+            has_prizes: !store.winners(edition).await?.is_empty(),
         })
     }
 
@@ -132,6 +134,7 @@ fn next(edition: &Edition, facts: &Facts, language: &str) -> Value {
     let round = edition.round_at_hand();
     let is_drawn = round.is_some_and(|(index, _)| facts.draws[index].is_some());
     let (goal, why, action, href) = match edition.phase {
+        Phase::Council if facts.has_prizes => step("approve", "", "council", format!("/e/{slug}/council")),
         Phase::Council => step("council", "", "council", format!("/e/{slug}/council")),
         Phase::Approved => step("publish", "", "publish", format!("/e/{slug}/council")),
         Phase::Published => step("done", "", "winners", format!("/e/{slug}/winners")),

@@ -61,6 +61,8 @@ council-objection-total-limit = { $tier }: { $limit } allowed, { $have } chosen.
 council-objection-below-minimum = { $tier } asks for at least { $least } points, the entry has { $score }.
 council-objection-inversion = Placed above better ranked entries ({ $works }). To keep it, give a reason.
 council-objection-inversion-short = “{ $title }” is placed above better ranked entries and needs a reason.
+council-objection-departure = The standings say { $proposed }. To give { $tier } a reason is needed.
+council-objection-special = { $tier } is given only where the council finds it deserved, so a reason is needed.
 council-objection-empty = { $tier } is empty.
 
 approval-title = Approval

@@ -55,6 +55,8 @@ council-objection-total-limit = { $tier } chỉ có { $limit }, đang chọn { $
 council-objection-below-minimum = { $tier } cần ít nhất { $least } điểm, tác phẩm được { $score }.
 council-objection-inversion = Được đặt trên tác phẩm có hạng cao hơn ({ $works }). Muốn giữ thì phải ghi lý do.
 council-objection-inversion-short = “{ $title }” được đặt trên tác phẩm có hạng cao hơn, cần ghi lý do.
+council-objection-departure = Theo thứ hạng là { $proposed }. Muốn trao { $tier } thì phải ghi lý do.
+council-objection-special = { $tier } chỉ trao khi hội đồng thấy xứng đáng nên phải ghi lý do.
 council-objection-empty = { $tier } còn trống.
 
 approval-title = Phê duyệt kết quả
