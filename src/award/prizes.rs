@@ -131,7 +131,7 @@ pub enum Refusal {
         entry: String,
         /// Code of the tier chosen.
         tier: String,
-        /// Code of the tier that follows from the standings, if one does.
+        /// Code of the tier that follows from the standings; none for a tier they never propose.
         proposed: Option<String>,
     },
     /// A tier that is not “nếu có” was left empty.
@@ -151,19 +151,18 @@ impl Refusal {
 /// choice. Entries among which the standings leave a place open depart from nothing.
 pub fn departures(rules: &Rules, plan: &Plan, chosen: &[Proposal]) -> Vec<Refusal> {
     let place = |code: &str| rules.tiers.iter().position(|tier| tier.code == code);
-    let departs = |choice: &&Proposal| {
+    let refusal = |choice: &Proposal| {
         let proposed = plan.proposals.iter().find(|proposal| proposal.entry == choice.entry);
         let is_open = plan.open.iter().any(|open| open.entries.contains(&choice.entry));
-        let is_lower = proposed.is_some_and(|proposal| place(&choice.tier) > place(&proposal.tier));
         let is_special = rules.tier(&choice.tier).is_some_and(|tier| tier.optional);
-        is_special || (is_lower && !is_open)
+        let lower = proposed.filter(|proposal| !is_open && place(&choice.tier) > place(&proposal.tier));
+        (is_special || lower.is_some()).then(|| Refusal::Departure {
+            entry: choice.entry.clone(),
+            tier: choice.tier.clone(),
+            proposed: lower.map(|proposal| proposal.tier.clone()).filter(|_| !is_special),
+        })
     };
-    let refusal = |choice: &Proposal| Refusal::Departure {
-        entry: choice.entry.clone(),
-        tier: choice.tier.clone(),
-        proposed: plan.proposals.iter().find(|p| p.entry == choice.entry).map(|p| p.tier.clone()),
-    };
-    chosen.iter().filter(departs).map(refusal).collect()
+    chosen.iter().filter_map(refusal).collect()
 }
 
 /// Everything that speaks against a choice, in the order of the choice, then of the tiers.
