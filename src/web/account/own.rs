@@ -33,8 +33,21 @@ async fn view(
         .into_iter()
         .map(|s| json!({"id": s.id, "device": s.device, "seen_at": s.seen_at, "is_this": s.id == who.session_id}))
         .collect();
-    let roles: Vec<Value> =
-        visitor.roles.iter().map(|(slug, role)| json!({"slug": slug, "role": role.word()})).collect();
+    let editions = if visitor.roles.is_empty() { Vec::new() } else { app.store.editions().await? };
+    let roles: Vec<Value> = visitor
+        .roles
+        .iter()
+        .filter_map(|(slug, role)| {
+            let edition = editions.iter().find(|edition| edition.slug == *slug)?;
+            Some(json!({
+                "slug": slug,
+                "award": edition.rules.award.name.in_language(visitor.language),
+                "number": edition.rules.edition.number,
+                "years": edition.rules.edition.years,
+                "role": role.word(),
+            }))
+        })
+        .collect();
     let (errors, problems) = shown(mistakes, &app.templates, visitor.language);
     let context = json!({"sessions": sessions, "roles": roles, "values": values, "errors": errors, "problems": problems});
     Ok(page("account/own.html.tera", "own-title", context).status(status).into())
