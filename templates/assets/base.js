@@ -31,6 +31,14 @@ function switchButtons(form, off) {
   for (const control of form.elements) if (control.type === "submit") control.disabled = off;
 }
 
+// Several fields can have the same problem; in the list at the top each one is called by its name.
+for (const link of document.querySelectorAll(".error-summary a[href^='#f-']")) {
+  const field = document.getElementById(link.hash.slice(1));
+  const label = field?.closest("form:not([data-upload]) .field:not(:has(> .choice))")?.querySelector("label, legend")?.firstChild;
+  const name = label?.textContent.trim();
+  if (name && !link.textContent.startsWith(name)) link.prepend(`${name}: `);
+}
+
 // After a refused form the list of problems is what to read first.
 document.querySelector("[data-focus]")?.focus();
 
