@@ -31,7 +31,7 @@ async fn before_the_last_round_is_closed_the_council_sees_no_score() {
     }
     let early = season.get(&season.secretary, "/council/rounds/final").await;
     assert_eq!(early.status, Status::Conflict);
-    assert_eq!(early.all(".lead"), ["Chưa đến lúc làm việc này."]);
+    assert_eq!(early.all(".lead"), ["Chưa đến lúc thực hiện việc này."]);
     assert_eq!(season.get(&season.secretary, "/council/rounds/none").await.status, Status::NotFound);
 }
 

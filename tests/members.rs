@@ -95,11 +95,11 @@ async fn an_invitation_makes_an_account_and_works_once() {
         "To: tran.thi@bao.example\n\
          Subject: Lời mời tham gia Giải báo chí “Vì sự nghiệp đại đoàn kết toàn dân tộc”\n\n\
          Kính gửi Trần Thị Giám Khảo,\n\n\
-         Ban Tổ chức Giải báo chí “Vì sự nghiệp đại đoàn kết toàn dân tộc” lần thứ XVIII trân trọng mời bạn tham gia \
+         Ban Tổ chức Giải báo chí “Vì sự nghiệp đại đoàn kết toàn dân tộc” lần thứ XVIII trân trọng mời Ông/Bà tham gia \
          với vai trò Giám khảo. Xin bấm vào liên kết sau để xem và nhận lời:\n\n\
          http://localhost{link}\n\n\
          Liên kết dùng được một lần, trong 14 ngày.\n\
-         Nếu bạn không thể tham gia, xin bỏ qua thư này.\n\n\
+         Nếu không thể tham gia, xin Ông/Bà bỏ qua thư này.\n\n\
          Trân trọng, Ban Tổ chức\n"
     );
     assert_eq!(letter, expected);

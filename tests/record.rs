@@ -26,9 +26,12 @@ async fn newest(season: &Season, kind: &str) -> i64 {
 async fn the_list_is_newest_first_and_says_only_what_is_public() {
     let season = Season::decided().await;
     let page = season.get(&season.founder, "/record?kind=round.closed").await;
-    assert_eq!(page.all("tbody tr .cell-title"), ["Đóng vòng chấm", "Đóng vòng chấm"]);
+    assert_eq!(page.all("tbody tr .cell-title"), ["Khép vòng chấm", "Khép vòng chấm"]);
     let facts = page.all("tbody tr:first-of-type td:last-of-type p");
-    assert_eq!(facts[..3], ["Số vào vòng sau: 0", "Số có thứ hạng: 6", "Vòng chấm: Chung khảo"]);
+    assert_eq!(
+        facts[..3],
+        ["Số tác phẩm vào vòng sau: 0", "Số tác phẩm được xếp hạng: 6", "Vòng chấm: Chung khảo"]
+    );
     let marks = season.get(&season.founder, "/record?kind=sheet.saved").await;
     let times = marks.all("tbody tr td:nth-of-type(3)");
     assert_eq!(times.len(), 26);
@@ -77,7 +80,7 @@ async fn marks_stay_sealed_for_the_auditor_while_judging_goes_on() {
         let page =
             season.get(&season.auditor, &format!("/record/events/{}", newest(&season, kind).await)).await;
         assert_eq!(page.status, Status::Ok);
-        assert!(page.text().contains("Điểm mở được sau khi vòng chấm cuối đã đóng"), "{kind}");
+        assert!(page.text().contains("Điểm mở được sau khi vòng chấm cuối đã khép"), "{kind}");
         assert!(!page.body.contains("discovery"), "{kind}");
     }
 }

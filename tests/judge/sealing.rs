@@ -45,7 +45,7 @@ async fn the_seal_waits_for_every_mark_and_then_holds() {
     assert_eq!(late.status, Status::Conflict);
     assert_eq!(
         late.all(".notice .lead"),
-        ["Phiếu đã niêm phong hoặc vòng chấm đã đóng nên không sửa được nữa."]
+        ["Phiếu đã niêm phong hoặc vòng chấm đã khép nên không sửa được nữa."]
     );
     let by_script = season.world.post_json(Some(judge), &sheets[0], &five(version, ["11"; 5])).await;
     assert_eq!(

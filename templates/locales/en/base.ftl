@@ -37,8 +37,8 @@ list-next = Next
 # Forms
 form-optional = (optional)
 form-problems = { $count ->
-    [one] One thing needs mending before you can go on
-   *[other] { $count } things need mending before you can go on
+    [one] One thing to correct before you can go on
+   *[other] { $count } things to correct before you can go on
 }
 form-date-help = Day/month/year, for example 31/07/2027
 mark-less = Fewer points: { $label }
@@ -54,7 +54,7 @@ autosave-unsaved = Changes not saved yet
 autosave-retry = Not saved yet, trying again. Please keep this page open.
 autosave-stale = This page was saved from another window. Copy what you have just typed, then reload the page.
 autosave-signed-out = Your session has ended. Sign in again in another window and come back; what is on this page stays.
-autosave-refused = Not saved: something needs mending.
+autosave-refused = Not saved: something has to be corrected.
 
 # Uploads; %done, %size, %speed, %time and %count are filled in by the browser.
 upload-drop = You can also drop files here.
@@ -99,9 +99,10 @@ error-status = Error { $status }
 # Front page
 home-title = National press awards
 home-lead = Where works are sent in, screened, judged and published. From the call to the decision, every step is on record.
-home-none = No edition is open at present.
+home-none = No edition is open at present
+home-none-text = When a new call is announced, its rules and deadline appear here.
 home-check-title = Anyone can check
-home-check-lead = What is published is enough for anyone to work out the result again.
+home-check-lead = What is published is enough for anybody to work out the result again.
 home-check-draw = The draw
 home-check-draw-text = Who judges what follows from a published number. Work it out again with that number and the same list comes out.
 home-check-marks = Sealed scorecards

@@ -2,13 +2,13 @@
 
 council-title = Council
 council-lead = Standings come from the sealed sheets of the last round. The council sets prizes; the chair approves them on a page of its own.
-council-awaited = No score is open yet
+council-awaited = No scores are open yet
 council-awaited-text = Scores and standings appear here once the last round is closed and every sheet is sealed.
 council-rounds = Rounds
-council-round-current = being judged, scores are not to be seen
-council-round-waiting = not begun
-council-standings-of = Standings of { $round }
-council-tiers = Prizes
+council-round-current = being judged; scores stay closed
+council-round-waiting = not started
+council-standings-of = Standings: { $round }
+council-tiers = Prize structure
 council-at-most = { $count } at most
 council-least = lowest score
 council-optional = if any
@@ -20,6 +20,7 @@ council-entries = { $count ->
    *[other] { $shown } entries
 }
 council-standings = Standings, { $category }
+council-standings-all = Standings by category
 council-rank = Rank
 council-work = Entry
 council-score = Score / { $out_of }
@@ -44,8 +45,8 @@ council-digest = Digest of this list (SHA-256). If one letter of the list change
 council-approved = The prizes are approved
 council-see-winners = See the published page
 council-round-title = Standings: { $round }
-council-round-lead = From the sealed sheets of a closed round.
-council-none = There are no such entries
+council-round-lead = From the sealed sheets of the closed round.
+council-none = No entries found
 
 council-tie-criteria = equal scores, ordered by single criteria
 council-tie-head_to_head = equal scores, ordered by how many judges put it higher
@@ -65,7 +66,7 @@ council-objection-departure = The standings say { $proposed }. To give { $tier }
 council-objection-special = { $tier } is given only where the council finds it deserved, so a reason is needed.
 council-objection-empty = { $tier } is empty.
 
-approval-title = Approval
+approval-title = Approval of the result
 approval-lead = The chair's own act, apart from setting the prizes.
 approval-awaited = There is no list to approve yet
 approval-awaited-text = The list appears here once the rounds are closed and the council has set the prizes.

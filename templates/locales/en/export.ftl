@@ -1,24 +1,25 @@
 # Taking data out. The columns are Vietnamese in every language: see export/mod.rs.
 
 export-title = Export
-export-lead = Every download is noted in the record.
-export-careful = The files hold names and e-mail addresses of entrants. Keep them only as long as needed, and hand them only to people on duty.
+export-lead = The data of the edition, to keep and to work on. Every download is noted in the record.
+export-careful = The files hold names and e-mail addresses of entrants. Keep them only as long as needed, and share them only with people who need them for their work.
 export-xlsx = Excel workbook (.xlsx)
 export-csv = CSV
 export-zip = All works (.zip)
+export-by-category = Or one category at a time:
 export-entries = Entries
-export-entries-lead = Every entry handed in, with authors, agency, entrant and answers.
-export-scores = Sheets
+export-entries-lead = Every submitted entry, with authors, agency, sender and answers.
+export-scores = Score sheets
 export-scores-lead = Every sealed sheet of the closed rounds. Judges are numbered, not named.
-export-scores-later = To be had once a round is closed.
+export-scores-later = Available once a round is closed.
 export-standings = Standings
 export-standings-lead = The standings of the closed rounds.
-export-standings-later = To be had once a round is closed.
+export-standings-later = Available once a round is closed.
 export-winners = Winners
 export-winners-lead = The approved list.
-export-winners-later = To be had once the chair has approved the prizes.
+export-winners-later = Available once the chair has approved the prizes.
 export-files = Works
-export-files-lead = A folder for each entry, named by its code; manifest.csv lists name, size and SHA-256 of each file.
+export-files-lead = A folder for each entry, named after its code; manifest.csv lists name, size and SHA-256 of each file.
 export-files-count = { $files ->
     [one] { $shown } file
    *[other] { $shown } files
@@ -38,8 +39,8 @@ export-col-published-on = Published on
 export-col-parts = Parts
 export-col-files = Files
 export-col-bytes = Size (bytes)
-export-col-submitted-at = Handed in at
-export-col-sender = Entrant
+export-col-submitted-at = Submitted at
+export-col-sender = Sender
 export-col-email = E-mail
 export-col-round = Round
 export-col-judge = Judge

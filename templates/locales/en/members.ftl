@@ -1,7 +1,7 @@
 # The people of an edition, invitations, press agencies.
 
 members-title = People
-members-lead = { $total } roles are held in this edition.
+members-lead = Roles held in this edition: { $total }.
 members-invite = Invite one person
 members-invite-list = Invite several people
 members-name = Name
@@ -16,7 +16,7 @@ members-pending = Invitations not taken up yet
 members-pending-lead = A new invitation to the same address and role ends the link of the one before.
 members-expires = To be taken up by
 members-end = End
-members-end-text = { $name } ceases to be { $role } at once. What was done stays as it is.
+members-end-text = { $name } will no longer be { $role }, as of now. What was done stays as it is.
 members-end-confirm = End the role
 members-alone = You are alone here
 members-alone-text = Invite clerks first, then the judges of each panel.

@@ -9,7 +9,8 @@ record-count = { $events ->
     [one] { $shown } event
    *[other] { $shown } events
 }
-record-none = There are no such events
+record-none = No events found
+record-none-text = Choose another kind of event, or clear the filter to see the whole record.
 record-col-number = Number
 record-col-event = Event
 record-col-time = Time
@@ -39,7 +40,7 @@ record-proof = Proof that it is in the record
 record-proof-lead = Joined with these hashes one after the other, the hash of the line leads to the signed root.
 record-proof-holds = This event is among the { $size } events of the newest checkpoint.
 record-proof-fails = This line does not fit the { $size } events of the newest checkpoint: some line was changed.
-record-proof-later = This event came after the newest checkpoint. Its proof comes with the next.
+record-proof-later = This event came after the newest checkpoint. Its proof comes with the next one.
 record-root = Root
 record-opening = What is sealed
 record-opening-lead = Who did it, names, marks: the record holds only a commitment to them.
@@ -71,13 +72,13 @@ record-mistake-fork = Two checkpoints of one size differ.
 record-mistake-shrunk = A later checkpoint has fewer events than an earlier one.
 
 record-public-title = Public record
-record-public-lead = The book of this portal's editions, which nobody can change unseen.
+record-public-lead = The record of this portal’s editions. Nobody can change a line of it unseen.
 record-what = What it is
 record-what-text = Each act (an entry received, a draw, sealed sheets, a closed round, an approval, a publication) is a line. The lines are hashed into one root; if one letter of any line changes, the root changes.
 record-how = How to check it
 record-how-text = The root is signed and published below. Whoever keeps a signed note today can prove later that no line before it was changed, added or taken away.
 record-hidden = What is not here
-record-hidden-text = Scores, names and who did what are not here. The record holds only commitments to them, which the auditor opens when it is time.
+record-hidden-text = Scores, names and who did what are not here. The record holds only commitments to them, which the auditor can open when the time comes.
 record-key = Key that checks the signatures
 record-key-lead = In the form of signed-note, Ed25519.
 
@@ -97,8 +98,8 @@ record-fact-inputs = Digest of the draw's inputs
 record-fact-entries = Entries
 record-fact-reserve = Replaced from the reserve
 record-fact-standings = Digest of the standings
-record-fact-ranked = Ranked
-record-fact-advanced = Going on
+record-fact-ranked = Entries ranked
+record-fact-advanced = Entries going on
 record-fact-document = Document
 record-fact-winners = Digest of the winners
 record-fact-what = File
@@ -114,7 +115,7 @@ event-panel-seat-given = Judge seated on a panel
 event-panel-seat-taken = Judge taken off a panel
 event-entry-drafted = Draft begun
 event-entry-saved = Entry saved
-event-entry-submitted = Entry handed in
+event-entry-submitted = Entry submitted
 event-entry-withdrawn = Entry withdrawn
 event-entry-screened = Entry screened
 event-file-added = File added

@@ -1,14 +1,14 @@
 # Screening: the clerks' queue and their decisions.
 
 screening-title = Screening
-screening-lead = { $waiting } entries wait, of { $all } that were handed in.
+screening-lead = Waiting: { $waiting } of { $all } submitted entries.
 screening-begin = Screen the next entry
 screening-search = Search by title, author, agency or code
 screening-state = State
 screening-category = Category
 screening-any = All
 screening-sort = Order
-screening-sort-received = First received first
+screening-sort-received = Order received
 screening-sort-title = Title
 screening-sort-agency = Agency
 screening-total = { $total } entries in the list
@@ -22,11 +22,11 @@ screening-tile-refused = refused
 screening-tile-withdrawn = withdrawn
 screening-tile-disqualified = disqualified
 screening-none = No entries yet
-screening-none-text = An entry appears here as soon as its sender hands it in.
+screening-none-text = An entry appears here as soon as its sender submits it.
 screening-nothing = Nothing found
 screening-nothing-text = Try fewer words or fewer filters. Words without marks are found too.
 screening-done = Nothing is left here
-screening-done-text = Choose another category, or see everything that was handed in.
+screening-done-text = Choose another category, or see everything that was submitted.
 screening-show-all = Show all
 
 screening-to-decision = To the decision
@@ -59,7 +59,7 @@ screening-accept = Accept, and on to the next
 screening-otherwise = Or
 screening-decide-what = Decision
 screening-outcome-returned = Send back for completion
-screening-outcome-returned-help = The sender gets the reason by mail, mends the entry and hands it in again.
+screening-outcome-returned-help = The sender gets the reason by mail, completes the entry and submits it again.
 screening-outcome-refused = Refuse
 screening-outcome-refused-help = The work does not go to the judges. Name the clause and the reason.
 screening-outcome-disqualified = Disqualify

@@ -96,7 +96,8 @@ error-status = Lỗi { $status }
 # Front page
 home-title = Giải báo chí toàn quốc
 home-lead = Nơi gửi, thẩm định, chấm và công bố tác phẩm dự giải. Từ lễ phát động đến quyết định trao giải, mọi bước đều được ghi lại.
-home-none = Hiện chưa có mùa giải nào mở.
+home-none = Hiện chưa có mùa giải nào mở
+home-none-text = Khi có đợt phát động mới, thể lệ và hạn nhận tác phẩm sẽ được đăng ở đây.
 home-check-title = Ai cũng kiểm tra lại được
 home-check-lead = Những gì đã công bố đủ để bất kỳ ai tính lại kết quả từ đầu.
 home-check-draw = Bốc thăm phân công

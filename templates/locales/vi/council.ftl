@@ -3,7 +3,7 @@
 council-title = Xét giải
 council-lead = Thứ hạng tính từ các phiếu đã niêm phong của vòng cuối. Hội đồng đặt giải; Chủ tịch hội đồng phê duyệt ở một trang riêng.
 council-awaited = Chưa có điểm nào được mở
-council-awaited-text = Điểm và thứ hạng chỉ hiện ra ở đây khi vòng chấm cuối đã đóng và mọi phiếu đã niêm phong.
+council-awaited-text = Điểm và thứ hạng chỉ hiện ra ở đây khi vòng chấm cuối đã khép và mọi phiếu đã niêm phong.
 council-rounds = Các vòng chấm
 council-round-current = đang chấm, chưa xem được điểm
 council-round-waiting = chưa bắt đầu
@@ -17,6 +17,7 @@ council-open-place = { $tier }, { $category }: còn { $left } giải cho { $coun
 council-fresh = Các ô đã điền sẵn theo thứ hạng và cơ cấu giải. Chưa có gì được lưu cho đến khi bấm “Lưu danh sách giải”.
 council-entries = { $shown } tác phẩm
 council-standings = Thứ hạng { $category }
+council-standings-all = Thứ hạng theo loại hình
 council-rank = Hạng
 council-work = Tác phẩm
 council-score = Điểm / { $out_of }
@@ -38,8 +39,8 @@ council-digest = Mã kiểm tra của danh sách này (SHA-256). Danh sách đ�
 council-approved = Danh sách giải đã được phê duyệt
 council-see-winners = Xem trang công bố
 council-round-title = Thứ hạng { $round }
-council-round-lead = Tính từ các phiếu đã niêm phong, vòng chấm đã đóng.
-council-none = Không có tác phẩm nào như vậy
+council-round-lead = Tính từ các phiếu đã niêm phong của vòng chấm đã khép.
+council-none = Không tìm thấy tác phẩm nào
 
 council-tie-criteria = đồng điểm, phân hạng theo điểm từng tiêu chí
 council-tie-head_to_head = đồng điểm, phân hạng theo số giám khảo cho điểm cao hơn
@@ -60,9 +61,9 @@ council-objection-special = { $tier } chỉ trao khi hội đồng thấy xứng
 council-objection-empty = { $tier } còn trống.
 
 approval-title = Phê duyệt kết quả
-approval-lead = Việc của Chủ tịch hội đồng, tách khỏi việc đặt giải.
+approval-lead = Việc riêng của Chủ tịch hội đồng, tách khỏi việc đặt giải.
 approval-awaited = Chưa có danh sách để phê duyệt
-approval-awaited-text = Danh sách giải hiện ra ở đây khi các vòng chấm đã đóng và hội đồng đã đặt giải.
+approval-awaited-text = Danh sách giải hiện ra ở đây khi các vòng chấm đã khép và hội đồng đã đặt giải.
 approval-list = Danh sách sẽ được công bố
 approval-act = Phê duyệt
 approval-document = Số văn bản
@@ -73,7 +74,7 @@ approval-done = Danh sách đã được phê duyệt
 mistake-approval-confirm = Hãy đánh dấu xác nhận đã đọc danh sách.
 
 publication-title = Công bố kết quả
-publication-text = { $count } tác phẩm đoạt giải sẽ hiện ra cho mọi người, người gửi tác phẩm đoạt giải được báo qua thư. Việc này không thu lại được.
+publication-text = { $count } tác phẩm đoạt giải sẽ được công bố cho mọi người và người gửi được báo qua thư. Việc này không rút lại được.
 publication-action = Công bố
 reopening-title = Mở lại việc xét giải
 reopening-text = Phê duyệt được thu hồi, hội đồng đặt giải lại và Chủ tịch phải phê duyệt lại.
@@ -86,6 +87,6 @@ flash-approved = Danh sách giải đã được phê duyệt.
 flash-published = Kết quả đã được công bố.
 flash-reopened = Đã mở lại việc xét giải.
 
-refusal-not-in-this-state = Việc này không làm được ở giai đoạn hiện tại.
-refusal-not-yet = Chưa đến lúc làm việc này.
+refusal-not-in-this-state = Việc này không thực hiện được ở giai đoạn hiện tại.
+refusal-not-yet = Chưa đến lúc thực hiện việc này.
 refusal-stale = Nội dung đã thay đổi sau khi trang này được mở. Hãy tải lại trang và xem lại trước khi làm tiếp.

@@ -1,19 +1,20 @@
 # Taking data out. The columns are Vietnamese in every language: see export/mod.rs.
 
 export-title = Xuất dữ liệu
-export-lead = Mỗi lần tải đều được ghi vào sổ ghi.
-export-careful = Các tệp có họ tên và địa chỉ thư của người gửi. Chỉ giữ khi còn cần và chỉ đưa cho người có nhiệm vụ.
+export-lead = Dữ liệu của mùa giải để lưu trữ và xử lý tiếp. Mỗi lần tải đều được ghi vào sổ ghi.
+export-careful = Các tệp có họ tên và địa chỉ thư của người gửi. Chỉ lưu khi còn cần và chỉ chuyển cho người có nhiệm vụ.
 export-xlsx = Tải bảng tính Excel (.xlsx)
 export-csv = Tải bản CSV
 export-zip = Tải tất cả tác phẩm (.zip)
+export-by-category = Hoặc tải riêng từng loại hình:
 export-entries = Tác phẩm dự giải
 export-entries-lead = Mọi tác phẩm đã nộp, với tác giả, cơ quan, người gửi và các mục đã khai.
 export-scores = Phiếu chấm
-export-scores-lead = Mọi phiếu đã niêm phong của các vòng đã đóng. Giám khảo được đánh số, không ghi tên.
-export-scores-later = Có sau khi một vòng chấm đã đóng.
+export-scores-lead = Mọi phiếu đã niêm phong của các vòng đã khép. Giám khảo được đánh số, không ghi tên.
+export-scores-later = Có sau khi khép một vòng chấm.
 export-standings = Thứ hạng
-export-standings-lead = Thứ hạng của các vòng đã đóng.
-export-standings-later = Có sau khi một vòng chấm đã đóng.
+export-standings-lead = Thứ hạng của các vòng đã khép.
+export-standings-later = Có sau khi khép một vòng chấm.
 export-winners = Tác phẩm đoạt giải
 export-winners-lead = Danh sách đã được phê duyệt.
 export-winners-later = Có sau khi Chủ tịch hội đồng phê duyệt danh sách giải.

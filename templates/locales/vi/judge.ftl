@@ -4,6 +4,7 @@ judge-title = Chấm giải
 judge-lead = Những tác phẩm được bốc thăm cho bạn, theo thứ tự riêng của bạn. Điểm được lưu ngay khi nhập.
 judge-none = Chưa có tác phẩm nào được giao
 judge-none-text = Sau khi Ban Tổ chức bốc thăm phân công, các tác phẩm của bạn sẽ hiện ở đây và bạn sẽ nhận được thư báo.
+judge-rubrics-read = Đọc tiêu chí chấm
 judge-done = Đủ điểm { $done }/{ $all } phiếu
 judge-left = Còn { $left } phiếu chưa đủ điểm.
 judge-continue = Chấm tiếp tác phẩm số { $number }
@@ -12,8 +13,8 @@ judge-all-done-text = Bạn vẫn sửa được điểm cho đến khi niêm ph
 judge-seal-look = Xem lại và niêm phong
 judge-sealed = Đã niêm phong { $sheets } phiếu
 judge-sealed-text = Niêm phong lúc { $when }. Bạn vẫn mở đọc được từng phiếu, nhưng không ai sửa được nữa.
-judge-round-closed = Vòng chấm này đã đóng nên phiếu không sửa được nữa.
-judge-round-closed-badge = Vòng đã đóng
+judge-round-closed = Vòng chấm này đã khép nên phiếu không sửa được nữa.
+judge-round-closed-badge = Vòng đã khép
 judge-works = Danh sách tác phẩm
 judge-search = Tìm theo tên hoặc mã tác phẩm
 judge-state = Trạng thái
@@ -75,7 +76,7 @@ mistake-mark-unknown = Phiếu này không có tiêu chí như vậy.
 mistake-recusal-reason = Hãy ghi lý do từ chối chấm.
 
 refusal-incomplete = Còn mục chưa điền đủ. Với phiếu chấm: hãy cho điểm mọi tiêu chí của mọi phiếu rồi niêm phong.
-refusal-already-sealed = Phiếu đã niêm phong hoặc vòng chấm đã đóng nên không sửa được nữa.
+refusal-already-sealed = Phiếu đã niêm phong hoặc vòng chấm đã khép nên không sửa được nữa.
 
 interests-title = Khai báo xung đột lợi ích
 interests-lead = Trước khi bốc thăm, hãy cho biết bạn có quan hệ với cơ quan báo chí hoặc người nào. Hệ thống sẽ không giao cho bạn tác phẩm của họ. Bạn không cần, và cũng không thể, biết họ có gửi tác phẩm hay không.

@@ -40,7 +40,7 @@ members-invitation-known = Địa chỉ này đã có tài khoản của { $name
 members-invitation-new = Lập tài khoản
 members-invitation-new-lead = Lần sau hãy đăng nhập bằng địa chỉ trên và mật khẩu này.
 members-invitation-accept = Nhận lời
-members-invitation-not-you = Nếu lời mời này không dành cho bạn, hãy đóng trang. Không có gì thay đổi khi bạn chưa bấm nút.
+members-invitation-not-you = Nếu lời mời này không dành cho bạn, hãy đóng trang. Chưa bấm nút thì chưa có gì thay đổi.
 members-invitation-over = Lời mời không còn dùng được
 members-invitation-over-text = Liên kết này đã được dùng, đã hết hạn hoặc đã có lời mời mới thay thế.
 members-invitation-over-advice = Nếu bạn đã nhận lời, hãy đăng nhập như thường lệ. Nếu chưa, hãy nhờ Ban Tổ chức gửi lại lời mời.
@@ -85,6 +85,6 @@ mistake-agency-circle = Cơ quan được chọn lại kế thừa từ chính c
 refusal-blindness-lost = Chưa thể nhận vai trò này: người chấm giải không được giữ vai trò biết tên tác giả trong cùng mùa giải. Hãy liên hệ Ban Tổ chức.
 
 mail-invite-subject = Lời mời tham gia { $award }
-mail-invite-text = Ban Tổ chức { $award } lần thứ { $number } trân trọng mời bạn tham gia với vai trò { $role }. Xin bấm vào liên kết sau để xem và nhận lời:
+mail-invite-text = Ban Tổ chức { $award } lần thứ { $number } trân trọng mời Ông/Bà tham gia với vai trò { $role }. Xin bấm vào liên kết sau để xem và nhận lời:
 mail-invite-once = Liên kết dùng được một lần, trong 14 ngày.
-mail-invite-not-you = Nếu bạn không thể tham gia, xin bỏ qua thư này.
+mail-invite-not-you = Nếu không thể tham gia, xin Ông/Bà bỏ qua thư này.
