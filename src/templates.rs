@@ -139,8 +139,16 @@ pub fn known(language: &str) -> &'static str {
     LANGUAGES.into_iter().find(|known| *known == language).unwrap_or(LANGUAGES[0])
 }
 
-/// A file of `templates/assets`, and its media type.
+/// The parts of the one style sheet, in their order: a later rule wins.
+const STYLE: [&str; 4] = ["base", "components", "pages", "print"];
+
+/// A file of `templates/assets`, and its media type. `style.css` is made of the files of `style/`.
 pub fn asset(name: &str) -> Option<(std::borrow::Cow<'static, [u8]>, &'static str)> {
+    if name == "style.css" {
+        let parts = STYLE.iter().filter_map(|part| Folder::get(&format!("assets/style/{part}.css")));
+        let whole: Vec<u8> = parts.flat_map(|part| part.data.into_owned()).collect();
+        return Some((whole.into(), "text/css; charset=utf-8"));
+    }
     let media_type = match name.rsplit_once('.')?.1 {
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",

@@ -128,7 +128,7 @@ async fn address(world: &World, cast: &Cast, route: &str) -> String {
             "member" => member.clone(),
             "id" => agency.clone(),
             "number" => first_event.to_string(),
-            "name" if route.starts_with("/assets") => "base.css".to_owned(),
+            "name" if route.starts_with("/assets") => "style.css".to_owned(),
             "name" if route.starts_with("/record") => checkpoint.clone(),
             "name" => "entries.csv".to_owned(),
             "file" if route.contains("/draws/") => "preliminary.json".to_owned(),

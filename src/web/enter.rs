@@ -11,7 +11,6 @@ mod entry;
 mod files;
 mod form;
 mod incoming;
-mod rules;
 mod view;
 
 use rocket::http::Status;

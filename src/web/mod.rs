@@ -21,6 +21,7 @@ mod judge;
 mod members;
 mod nav;
 mod organize;
+mod outline;
 mod page;
 mod record;
 mod screen;

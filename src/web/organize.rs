@@ -6,7 +6,6 @@ mod conflicts;
 mod desk;
 mod draw;
 mod open;
-mod outline;
 mod panels;
 mod rounds;
 mod rules;

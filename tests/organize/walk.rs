@@ -30,11 +30,15 @@ async fn a_season_from_its_rules_to_the_council() {
         preview.all("h2.card-title"),
         [
             "Giải báo chí “Vì sự nghiệp đại đoàn kết toàn dân tộc”",
-            "5 loại hình",
-            "2 vòng chấm",
-            "5 hạng giải"
+            "Điều kiện dự giải",
+            "Loại hình và tệp cần gửi",
+            "Các vòng chấm",
+            "Phiếu chấm",
+            "Cơ cấu giải thưởng"
         ]
     );
+    let categories = ["Báo in", "Báo điện tử", "Phát thanh", "Truyền hình", "Ảnh báo chí"];
+    assert_eq!(preview.all("#categories h3"), categories, "what entrants will read");
     assert!(world.app.store.editions().await.unwrap().is_empty(), "a preview opens nothing");
 
     let confirmed = [("text", typed.as_str()), ("confirmed", digest.as_str()), ("step", "open")];

@@ -7,9 +7,10 @@ use serde_json::{Value, json};
 
 use super::super::download::disposition;
 use super::super::guards::InEdition;
+use super::super::outline::outline;
 use super::super::page::{Outcome, page};
 use super::super::visitor::Visitor;
-use super::{form, rules};
+use super::form;
 use crate::app::App;
 use crate::award::edition::Phase;
 use crate::award::text;
@@ -29,7 +30,7 @@ fn show(app: &State<App>, visitor: &Visitor, edition: InEdition) -> Outcome {
         "deadline_at": edition.deadline_at,
         "now_ms": edition.now,
         "signed": visitor.signed.is_some(),
-        "rules": rules::shown(&edition.rules, language),
+        "rules": outline(&edition.rules, language),
     });
     Ok(page("enter/edition.html.tera", "home-title", context).titled(award.name.in_language(language)).into())
 }
@@ -47,7 +48,7 @@ async fn read(app: &State<App>, visitor: &Visitor, edition: InEdition) -> Outcom
         })
         .collect();
     let context = json!({
-        "rules": rules::shown(&edition.rules, visitor.language),
+        "rules": outline(&edition.rules, visitor.language),
         "digest": edition.rules_digest,
         "amendments": amendments,
     });

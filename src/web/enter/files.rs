@@ -6,12 +6,13 @@ use rocket::{Route, State, get, post, routes};
 use serde_json::json;
 
 use super::super::download::{As, FileAnswer, Range};
+use super::super::outline::formats;
 use super::super::page::{Answer, Outcome, done, see};
 use super::super::trouble::Trouble;
 use super::entry::own;
 use super::incoming::{Incoming, Unsent, discard, take};
 use super::view::{Said, category};
-use super::{Entrant, rules, view};
+use super::{Entrant, view};
 use crate::app::App;
 use crate::award::rules::{FileKind, FileSlot};
 use crate::award::text;
@@ -62,7 +63,7 @@ async fn not_taken(app: &App, here: &Entrant<'_>, found: &Full, slot: &FileSlot,
         Unsent::None => (Status::UnprocessableEntity, String::new(), say("enter-file-none", &[])),
         Unsent::File(name, error) => {
             let (status, key, found) = reason(&error);
-            let (formats, size) = (rules::formats(&slot.accept), text::bytes_text(slot.max_bytes));
+            let (formats, size) = (formats(&slot.accept), text::bytes_text(slot.max_bytes));
             (status, name, say(key, &[("found", &found), ("formats", &formats), ("size", &size)]))
         }
     };

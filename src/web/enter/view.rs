@@ -8,9 +8,10 @@ use rocket::http::Status;
 use serde_json::{Map, Value, json};
 
 use super::super::fields::shown;
+use super::super::outline::formats;
 use super::super::page::{Answer, Outcome, page};
 use super::super::trouble::Trouble;
-use super::{Entrant, form, rules};
+use super::{Entrant, form};
 use crate::app::App;
 use crate::award::draft::{Draft, Mistake};
 use crate::award::entry::{Refusal, State};
@@ -262,7 +263,7 @@ fn slot_shown(here: &Entrant<'_>, found: &Full, slot: &FileSlot) -> Value {
         "field": format!("files.{}", slot.code),
         "label": slot.label.in_language(language),
         "help": slot.help.as_ref().map(|help| help.in_language(language)),
-        "formats": rules::formats(&slot.accept),
+        "formats": formats(&slot.accept),
         "accept": accept.join(","),
         "size": text::bytes_text(slot.max_bytes),
         "min": slot.min.to_string(),

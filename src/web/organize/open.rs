@@ -7,13 +7,15 @@ use serde_json::{Value, json};
 
 use super::super::fields::{Fields, shown};
 use super::super::guards::Founder;
+use super::super::outline::outline;
 use super::super::page::{Answer, Outcome, done, page, see};
 use super::super::visitor::Visitor;
-use super::{as_in_a_file, listed, outline::outline};
+use super::{as_in_a_file, listed};
 use crate::app::App;
 use crate::award::draft::Mistake;
 use crate::award::entry::Refusal;
 use crate::award::rules::{self, Rules};
+use crate::award::text;
 use crate::store::StoreError;
 use crate::store::editions::slug;
 use crate::store::sessions::Signed;
@@ -125,8 +127,20 @@ fn files(visitor: &Visitor, chosen: Option<&str>) -> Vec<Value> {
     shipped().into_iter().filter_map(one).collect()
 }
 
-fn preview(visitor: &Visitor, text: &str, rules: &Rules) -> Answer {
-    let context = json!({"outline": outline(rules, text, visitor.language), "text": text});
+fn preview(visitor: &Visitor, source: &str, rules: &Rules) -> Answer {
+    let context = json!({
+        "award": rules.award.name.in_language(visitor.language),
+        "organizers": rules.award.organizers,
+        "number": rules.edition.number,
+        "years": rules.edition.years,
+        "slug": slug(rules),
+        "opens": text::datetime_vn(rules.calendar.opens),
+        "deadline": text::datetime_vn(rules.calendar.deadline),
+        "digest": rules::digest(source),
+        "to_confirm": rules.to_confirm,
+        "rules": outline(rules, visitor.language),
+        "text": source,
+    });
     page("organize/open-preview.html.tera", "organize-preview-title", context).into()
 }
 

@@ -1,13 +1,13 @@
-//! The rules as pages show them, in one language.
-//! Next: [`super::entry`].
+//! The rules of a prize in words, in one language: as entrants and citizens read them, and as the
+//! organiser reads them before they are put in force.
 
 use serde_json::{Value, json};
 
 use crate::award::rules::{Category, FieldKind, FileKind, FileSlot, Round, Rubric, Rules, Seats, Tie, Tier};
 use crate::award::text;
 
-/// Everything of the rules that an entrant or a citizen may want to read.
-pub(super) fn shown(rules: &Rules, language: &str) -> Value {
+/// Everything of the rules that is worth reading.
+pub(super) fn outline(rules: &Rules, language: &str) -> Value {
     let categories: Vec<Value> = rules.categories.iter().map(|c| category(c, language)).collect();
     let rounds: Vec<Value> = rules.rounds.iter().map(|r| round(r, rules, language)).collect();
     let rubrics: Vec<Value> = rules.rubrics.iter().map(|r| rubric(r, language)).collect();
