@@ -454,7 +454,7 @@ pub fn sample(kind: FileKind) -> &'static [u8] {
 }
 
 /// A database of its own on the server that the environment names; SQLite in the folder otherwise.
-async fn fresh_database() -> Option<String> {
+pub async fn fresh_database() -> Option<String> {
     let server = std::env::var("PRESS_AWARDS_TEST_DATABASE").ok()?;
     let name = format!("t_{}", Dice::system().id());
     let db = Database::connect(&server).await.unwrap();
@@ -464,7 +464,7 @@ async fn fresh_database() -> Option<String> {
 }
 
 /// The file store that the environment names, together with PostgreSQL: the second of two runs.
-fn foreign_s3() -> Option<press_awards::config::S3> {
+pub fn foreign_s3() -> Option<press_awards::config::S3> {
     std::env::var("PRESS_AWARDS_TEST_DATABASE").ok()?;
     let get = |name: &str| std::env::var(format!("PRESS_AWARDS_TEST_S3_{name}")).ok();
     Some(press_awards::config::S3 {

@@ -10,7 +10,10 @@ use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
 use serde_json::json;
 
-/// The program on a free port with an empty data folder.
+use crate::world::{foreign_s3, fresh_database};
+
+/// The program on a free port with an empty data folder; in the run on PostgreSQL with the database
+/// and file store of that run, as an installation of its own would have them.
 pub struct Program {
     child: Child,
     pub url: String,
@@ -20,10 +23,29 @@ pub struct Program {
 
 impl Program {
     /// Starts it and reads the one-time code from its terminal.
-    pub fn start() -> Program {
+    pub async fn start() -> Program {
         let folder = tempfile::tempdir().unwrap();
         let port = free_port();
+        let mut own: Vec<(&str, String)> = Vec::new();
+        if let Some(database) = fresh_database().await {
+            own.push(("ROCKET_DATABASE_URL", database));
+            own.push(("ROCKET_SECRET_KEY", "một khóa bí mật của các phép thử".to_owned()));
+            own.push(("ROCKET_PUBLIC_URL", format!("http://127.0.0.1:{port}")));
+        }
+        if let Some(s3) = foreign_s3() {
+            let fields =
+                [s3.region, s3.bucket, s3.access_key, s3.secret_key].map(|field| format!("{field:?}"));
+            let [region, bucket, access_key, secret_key] = fields;
+            let endpoint = s3.endpoint.unwrap_or_default();
+            own.push((
+                "ROCKET_S3",
+                format!(
+                    "{{endpoint={endpoint:?},region={region},bucket={bucket},access_key={access_key},secret_key={secret_key}}}"
+                ),
+            ));
+        }
         let mut child = Command::new(env!("CARGO_BIN_EXE_press-awards"))
+            .envs(own)
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .env("ROCKET_PORT", port.to_string())
             .env("ROCKET_DATA_DIR", folder.path())

@@ -15,7 +15,7 @@ async fn one_entry_from_sign_up_to_the_winners_page() {
     if !has_browser() {
         return;
     }
-    let program = Program::start();
+    let program = Program::start().await;
     let organizer = Person::open(&program, 1280, 900).await;
     open_the_edition(&program, &organizer).await;
     let staff = invite(&program, &organizer).await;
