@@ -36,7 +36,7 @@ async fn the_list_is_newest_first_and_says_only_what_is_public() {
     let times = marks.all("tbody tr td:nth-of-type(3)");
     assert_eq!(times.len(), 26);
     assert!(
-        times.iter().all(|time| time == "trước 07:00, 01/01/2027"),
+        times.iter().all(|time| time == "trước 00:00, 01/01/2027"),
         "the day and not the minute: {times:?}"
     );
     let all = season.get(&season.founder, "/record").await;

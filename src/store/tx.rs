@@ -188,8 +188,10 @@ pub(crate) fn instant(at: Millis) -> Result<String> {
         .ok_or_else(|| StoreError::Damaged(format!("instant {at}")))
 }
 
-/// The first midnight (UTC) at or after an instant.
+/// The first midnight in Vietnam (UTC+7, without summer time) at or after an instant.
 fn end_of_day(at: Millis) -> Millis {
     const DAY: Millis = 24 * 60 * 60 * 1000;
-    at.div_euclid(DAY).saturating_add(i64::from(at.rem_euclid(DAY) != 0)) * DAY
+    const EAST: Millis = 7 * 60 * 60 * 1000;
+    let local = at.saturating_add(EAST);
+    (local.div_euclid(DAY) + i64::from(local.rem_euclid(DAY) != 0)) * DAY - EAST
 }
