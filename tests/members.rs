@@ -202,6 +202,24 @@ async fn a_link_ends_after_two_weeks_or_when_a_newer_one_is_sent() {
 }
 
 #[rocket::async_test]
+async fn an_invitation_to_the_wrong_address_is_taken_back() {
+    let office = office().await;
+    let link = office.invited(&JUDGE).await;
+    let page = office.see("/people").await;
+    let email = page.attribute("#pending input[name=email]", "value").unwrap();
+    let fields = [("email", email.as_str()), ("role", "judge")];
+    assert_eq!(office.send("/invitations/end", &fields).await.status, Status::SeeOther);
+    assert_eq!(office.world.get(None, &link).await.status, Status::Gone);
+    assert!(office.see("/people").await.all("#pending").is_empty());
+    assert_eq!(office.send("/invitations/end", &fields).await.status, Status::NotFound, "once");
+    // Who has taken it up keeps the role.
+    let link = office.invited(&JUDGE).await;
+    let account = [("name", "Nguyễn Văn Giám"), ("password", "mật khẩu của giám khảo")];
+    assert_eq!(office.world.post(None, &link, &account).await.status, Status::SeeOther);
+    assert_eq!(office.send("/invitations/end", &fields).await.status, Status::NotFound);
+}
+
+#[rocket::async_test]
 async fn nobody_becomes_clerk_and_judge() {
     let office = office().await;
     let world = &office.world;

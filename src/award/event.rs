@@ -76,6 +76,9 @@ impl Fact {
     pub fn invited(edition: &str, email: &str, role: &str) -> Fact {
         fact("role.invited", Some(edition), json!({"role": role}), json!({"email": email}))
     }
+    pub fn invitation_ended(edition: &str, email: &str, role: &str) -> Fact {
+        fact("role.invitation-ended", Some(edition), json!({"role": role}), json!({"email": email}))
+    }
     pub fn role_given(edition: &str, account: &str, role: &str, agency: Option<&str>) -> Fact {
         fact(
             "role.given",

@@ -85,6 +85,26 @@ impl Store {
         Ok(())
     }
 
+    /// Takes an invitation back that nobody has taken up: its link stops working.
+    ///
+    /// # Errors
+    /// Not found when there is none, or it was taken up meanwhile.
+    pub async fn end_invitation(
+        &self,
+        who: &Signed,
+        edition: &Edition,
+        email: &str,
+        role: Role,
+    ) -> Result<()> {
+        let tx = self.begin().await?;
+        if tx.end_invitations(edition, email, role).await? == 0 {
+            return Err(StoreError::NotFound);
+        }
+        let fact = Fact::invitation_ended(&edition.id, email, role.word());
+        tx.commit(&who.actor(), [fact]).await?;
+        Ok(())
+    }
+
     /// The invitations of an edition whose links still work, newest first.
     pub async fn pending_invitations(&self, edition_id: &str) -> Result<Vec<Pending>> {
         let now = self.now().await?;
@@ -164,18 +184,7 @@ impl Tx {
         {
             return Err(Refusal::BlindnessLost.into());
         }
-        for (id, before) in live_invitations(self.db(), self.now()).await? {
-            let same = email_key(&before.email) == email_key(email)
-                && (&before.offer.edition, before.offer.role) == (&edition.id, invitation.role);
-            if same {
-                execute(
-                    self.db(),
-                    "UPDATE one_time SET expires_at = $1 WHERE id = $2",
-                    vec![self.now().into(), id.into()],
-                )
-                .await?;
-            }
-        }
+        self.end_invitations(edition, email, invitation.role).await?;
         let payload = serde_json::to_value(invitation).map_err(|e| StoreError::Damaged(e.to_string()))?;
         let secret = self.link(Purpose::Invite, None, Some(email), payload, INVITATION_LIFE).await?;
         self.mail(Mail {
@@ -191,6 +200,21 @@ impl Tx {
             }),
         });
         Ok(Fact::invited(&edition.id, email, invitation.role.word()))
+    }
+
+    /// Makes the links to an address for a role stop working; says how many did.
+    async fn end_invitations(&self, edition: &Edition, email: &str, role: Role) -> Result<usize> {
+        let mut ended = 0;
+        for (id, before) in live_invitations(self.db(), self.now()).await? {
+            let same = email_key(&before.email) == email_key(email)
+                && (&before.offer.edition, before.offer.role) == (&edition.id, role);
+            if same {
+                let sql = "UPDATE one_time SET expires_at = $1 WHERE id = $2";
+                execute(self.db(), sql, vec![self.now().into(), id.into()]).await?;
+                ended += 1;
+            }
+        }
+        Ok(ended)
     }
 }
 

@@ -3,8 +3,10 @@
 use rocket::{Route, State, get, post, routes};
 use serde_json::{Value, json};
 
+use super::super::fields::Fields;
 use super::super::guards::{May, ToOrganize};
 use super::super::page::{Outcome, done, page, see};
+use super::super::trouble::Trouble;
 use super::super::visitor::Visitor;
 use super::{base, has_seats, role_name, seats_by_round};
 use crate::app::App;
@@ -70,6 +72,7 @@ fn waiting(app: &App, edition: &Edition, pending: &Pending, language: &str) -> V
         "name": pending.offer.name,
         "email": pending.email,
         "role": role_name(app, language, pending.offer.role),
+        "role_word": pending.offer.role.word(),
         "agency": pending.offer.agency,
         "seats": seats_by_round(edition, &pending.offer.seats, language),
         "expires_at": pending.expires_at,
@@ -88,6 +91,20 @@ async fn end(
     Ok(see(format!("{}/people", base(&may.edition)), done("flash-role-ended")))
 }
 
+/// Takes an invitation back, by the address and role it was sent for.
+#[post("/e/<_edition>/organize/invitations/end", data = "<form>")]
+async fn end_invitation(
+    app: &State<App>,
+    _visitor: &Visitor,
+    may: May<ToOrganize>,
+    _edition: &str,
+    form: Fields,
+) -> Outcome {
+    let role = Role::from_word(form.get("role")).ok_or(Trouble::NotFound)?;
+    app.store.end_invitation(&may.who, &may.edition, form.get("email"), role).await?;
+    Ok(see(format!("{}/people", base(&may.edition)), done("flash-invitation-ended")))
+}
+
 pub(super) fn routes() -> Vec<Route> {
-    routes![people, end]
+    routes![people, end, end_invitation]
 }

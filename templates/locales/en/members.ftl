@@ -18,6 +18,9 @@ members-expires = To be taken up by
 members-end = End
 members-end-text = { $name } will no longer be { $role }, as of now. What was done stays as it is.
 members-end-confirm = End the role
+members-take-back = Take back
+members-take-back-text = The link in the letter will stop working.
+members-take-back-confirm = Take this invitation back
 members-alone = You are alone here
 members-alone-text = Invite clerks first, then the judges of each panel.
 members-invite-title = Invite people
@@ -68,6 +71,7 @@ agencies-none = No agencies yet
 agencies-none-text = An agency appears when a sender names it for the first time, or when it is added above.
 
 flash-role-ended = The role has ended.
+flash-invitation-ended = The invitation has been taken back.
 flash-invited = The invitation is on its way.
 flash-invitation-accepted = You have accepted. Thank you for taking part.
 flash-agency-registered = The agency was added.

@@ -107,6 +107,7 @@ record-fact-true = yes
 record-fact-false = no
 
 event-role-invited = Invitation
+event-role-invitation-ended = Invitation taken back
 event-role-given = Role given
 event-role-ended = Role ended
 event-edition-opened = Edition opened

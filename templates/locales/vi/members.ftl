@@ -18,6 +18,9 @@ members-expires = Hạn nhận lời
 members-end = Kết thúc
 members-end-text = { $name } sẽ thôi vai trò { $role } ngay lập tức. Những việc đã làm vẫn được giữ nguyên.
 members-end-confirm = Kết thúc vai trò
+members-take-back = Rút lời mời
+members-take-back-text = Đường dẫn trong thư mời sẽ không dùng được nữa.
+members-take-back-confirm = Rút lời mời này
 members-alone = Mới chỉ có bạn
 members-alone-text = Hãy mời thư ký thẩm định trước, rồi đến giám khảo của từng tiểu ban.
 members-invite-title = Mời người tham gia
@@ -68,6 +71,7 @@ agencies-none = Chưa có cơ quan nào
 agencies-none-text = Cơ quan được ghi nhận khi người gửi kê khai lần đầu, hoặc khi thêm ở trên.
 
 flash-role-ended = Vai trò đã kết thúc.
+flash-invitation-ended = Đã rút lời mời.
 flash-invited = Lời mời đã được gửi.
 flash-invitation-accepted = Bạn đã nhận lời. Cảm ơn bạn đã tham gia.
 flash-agency-registered = Đã thêm cơ quan.

@@ -101,6 +101,7 @@ record-fact-true = có
 record-fact-false = không
 
 event-role-invited = Mời tham gia
+event-role-invitation-ended = Rút lời mời
 event-role-given = Giao vai trò
 event-role-ended = Thôi vai trò
 event-edition-opened = Mở mùa giải
