@@ -7,11 +7,11 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
-use crate::config::Settings;
+use crate::config::{Settings, SettingsError};
 use crate::dice::Dice;
 use crate::files::{Embedded, Files, FilesError, S3Config};
 use crate::ledger::Signer;
-use crate::mail::{MailError, Postman};
+use crate::mail::Postman;
 use crate::metrics::Metrics;
 use crate::store::{Clock, Store, StoreError};
 use crate::templates::{TemplateError, Templates};
@@ -33,21 +33,26 @@ pub enum StartError {
          least 32 characters: set ROCKET_SECRET_KEY, for example to the output of `openssl rand -base64 33`"
     )]
     NoSecret,
-    /// The secret is too short to be one.
-    #[error("secret_key has fewer than 32 characters")]
-    ShortSecret,
     /// The database cannot be used.
-    #[error("database: {0}")]
-    Store(#[from] StoreError),
+    #[error("database {place}: {source}")]
+    Database {
+        /// File or server, without a password.
+        place: String,
+        /// Why.
+        source: StoreError,
+    },
+    /// The key of the record cannot be made.
+    #[error("key of the record: {0}")]
+    Signer(String),
+    /// A setting is wrong in a way that only its reader sees.
+    #[error(transparent)]
+    Setting(#[from] SettingsError),
     /// The file store cannot be used.
     #[error("file store: {0}")]
     Files(#[from] FilesError),
     /// A template is wrong.
     #[error("{0}")]
     Templates(#[from] TemplateError),
-    /// The mail server's address is wrong.
-    #[error("{0}")]
-    Mail(#[from] MailError),
 }
 
 /// The parts of the running program.
@@ -81,8 +86,10 @@ impl App {
         make_folder(&settings.data_dir)?;
         let secret = secret(&settings, &dice)?;
         let signer = Signer::new("press-awards", &derive(&secret, "ledger-key"))
-            .map_err(|e| StartError::Store(StoreError::Damaged(e.to_string())))?;
-        let store = Store::connect(&settings.database_url(), clock, dice, signer).await?;
+            .map_err(|e| StartError::Signer(e.to_string()))?;
+        let store = Store::connect(&settings.database_url(), clock, dice, signer)
+            .await
+            .map_err(|source| StartError::Database { place: settings.database_place(), source })?;
         let (files, embedded) = match &settings.s3 {
             Some(s3) => {
                 let config = S3Config {
@@ -105,10 +112,11 @@ impl App {
         let postman = match &settings.smtp {
             Some(smtp) => {
                 let server = (smtp.url.as_str(), smtp.from.as_str());
-                Postman::smtp(server, templates.clone(), metrics.clone(), settings.public_url())?
+                Postman::smtp(server, templates.clone(), metrics.clone(), settings.public_url())
+                    .map_err(|error| SettingsError::of("smtp", &error.to_string()))?
             }
             None => {
-                let folder = settings.data_dir.join("mail");
+                let folder = settings.mail_dir();
                 Postman::folder(folder, templates.clone(), metrics.clone(), settings.public_url())
             }
         };
@@ -155,9 +163,9 @@ fn make_folder(path: &Path) -> Result<(), StartError> {
 /// The secret of the installation: as set, or made once and kept in the data folder.
 fn secret(settings: &Settings, dice: &Dice) -> Result<String, StartError> {
     if let Some(secret) = &settings.secret_key {
-        return if secret.chars().count() < 32 { Err(StartError::ShortSecret) } else { Ok(secret.clone()) };
+        return Ok(secret.clone());
     }
-    if !settings.is_default_setup() {
+    if settings.has_own_services() {
         return Err(StartError::NoSecret);
     }
     let path = settings.data_dir.join("secret.key");

@@ -3,10 +3,15 @@
 //! With no settings at all the program keeps everything under `data/`: SQLite, an S3-compatible
 //! store on a loopback port, mail as files. A leaf: imports nothing of this crate.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use figment::Figment;
 use serde::Deserialize;
+
+mod check;
+
+pub use check::SettingsError;
 
 /// Everything that can be set beside Rocket's own settings.
 #[derive(Debug, Clone, Deserialize)]
@@ -35,9 +40,16 @@ pub struct Settings {
     /// Whether the pages say that nothing on them is real.
     #[serde(default)]
     pub demo: bool,
-    /// Behind a reverse proxy that sets `X-Forwarded-For`; Rocket's `ip_header` is set with it.
+    /// Where the server listens; this machine only when absent.
+    #[serde(default)]
+    pub address: Option<IpAddr>,
+    /// The port it listens on; 8000 when absent.
     #[serde(default)]
     pub port: Option<u16>,
+    /// Whether `ip_header` was set by whoever runs the installation: then every request comes
+    /// through a proxy that writes the header, wherever the proxy stands.
+    #[serde(skip)]
+    pub trusts_ip_header: bool,
 }
 
 /// Where the files are.
@@ -85,15 +97,35 @@ impl Settings {
     /// From Rocket's own figment.
     ///
     /// # Errors
-    /// Names the setting that cannot be read, and where it came from.
-    pub fn read(figment: &Figment) -> Result<Self, Box<figment::Error>> {
-        figment.extract().map_err(Box::new)
+    /// Names the setting, what is wrong with it and an example; a key nobody knows is refused too.
+    pub fn read(figment: &Figment) -> Result<Self, SettingsError> {
+        check::keys(figment)?;
+        let mut settings: Settings = figment.extract().map_err(SettingsError::from)?;
+        let of_rocket = |name: &str| name.starts_with("rocket::Config");
+        settings.trusts_ip_header =
+            figment.find_metadata("ip_header").is_some_and(|place| !of_rocket(&place.name));
+        check::values(&settings)?;
+        Ok(settings)
     }
 
     /// Whether this is the set-up without settings: one machine, mail as files, nothing to reach
     /// from outside. Only then may pages exist that a real installation must not have.
     pub fn is_default_setup(&self) -> bool {
-        self.database_url.is_none() && self.s3.is_none() && self.smtp.is_none()
+        !self.has_own_services()
+            && self.secret_key.is_none()
+            && self.public_url.is_none()
+            && self.address.is_none_or(|address| address.to_canonical().is_loopback())
+    }
+
+    /// Whether the database, the file store or the mail server is somebody else's: such an
+    /// installation brings its own secret.
+    pub fn has_own_services(&self) -> bool {
+        self.database_url.is_some() || self.s3.is_some() || self.smtp.is_some()
+    }
+
+    /// Where messages are written when no mail server is set.
+    pub fn mail_dir(&self) -> PathBuf {
+        self.data_dir.join("mail")
     }
 
     /// The database's address.
@@ -103,11 +135,29 @@ impl Settings {
         })
     }
 
+    /// The database as a message may name it: its file, or its address without user and password.
+    pub fn database_place(&self) -> String {
+        let url = self.database_url();
+        let bare = url.split('?').next().unwrap_or_default();
+        match bare.split_once("://") {
+            Some((scheme, rest)) if scheme != "sqlite" => {
+                let place = rest.rsplit_once('@').map_or(rest, |(_, place)| place);
+                format!("{scheme}://{place}")
+            }
+            _ => bare.trim_start_matches("sqlite:").trim_start_matches("//").to_owned(),
+        }
+    }
+
     /// Where people reach the site.
     pub fn public_url(&self) -> String {
+        self.url_at(self.port.unwrap_or(8000))
+    }
+
+    /// Where people reach the site when it listens on this port.
+    pub fn url_at(&self, port: u16) -> String {
         match &self.public_url {
             Some(url) => url.trim_end_matches('/').to_owned(),
-            None => format!("http://127.0.0.1:{}", self.port.unwrap_or(8000)),
+            None => format!("http://127.0.0.1:{port}"),
         }
     }
 }

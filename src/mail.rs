@@ -5,6 +5,7 @@
 //! Next: [`crate::app`].
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use lettre::message::{Mailbox, header::ContentType};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
@@ -18,6 +19,14 @@ use crate::templates::Templates;
 /// Why a message could not be sent.
 #[derive(Debug, thiserror::Error)]
 pub enum MailError {
+    /// A part of the setting `smtp` cannot be read.
+    #[error("{part}: {wrong}")]
+    Setting {
+        /// `url` or `from`.
+        part: &'static str,
+        /// What is wrong with it.
+        wrong: String,
+    },
     /// The message cannot be written.
     #[error("message: {0}")]
     Message(String),
@@ -35,6 +44,30 @@ pub enum MailError {
 /// Whether a mail server would take this as one address: a name, an `@`, a host with a dot.
 pub fn is_address(email: &str) -> bool {
     email.len() <= 254 && email.parse::<lettre::Address>().is_ok_and(|address| address.domain().contains('.'))
+}
+
+/// How long a mail server may take for one command.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Why it failed, with all its causes. Servers like to repeat whom a message was for: addresses are
+/// left out, because logs are kept and read elsewhere.
+pub fn reason(error: &dyn std::error::Error, recipient: &str) -> String {
+    let (mut text, mut cause) = (error.to_string(), error.source());
+    while let Some(deeper) = cause {
+        let more = deeper.to_string();
+        if !text.contains(&more) {
+            text.push_str(": ");
+            text.push_str(&more);
+        }
+        cause = deeper.source();
+    }
+    let name = recipient.split('@').next().unwrap_or_default().to_lowercase();
+    let hides = |word: &str| {
+        let word = word.to_lowercase();
+        word.contains('@') || (name.chars().count() > 1 && word.contains(&name))
+    };
+    let words = text.split_whitespace().map(|word| if hides(word) { "(…)" } else { word });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Where messages go.
@@ -73,15 +106,34 @@ impl Postman {
         metrics: Metrics,
         public_url: String,
     ) -> Result<Self, MailError> {
-        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?.build();
+        let wrong = |part, wrong: String| MailError::Setting { part, wrong };
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
+            .map_err(|error| wrong("url", error.to_string()))?
+            .timeout(Some(PATIENCE))
+            .build();
         let transport = Box::new(transport);
-        let from = Box::new(from.parse().map_err(|e| MailError::Message(format!("sender: {e}")))?);
+        let from = from.parse().map_err(|_| {
+            wrong("from", format!("“{from}” is no sender; it is written Tên <dia-chi@example.vn>"))
+        })?;
+        let from = Box::new(from);
         Ok(Self { way: Way::Smtp { transport, from }, templates, metrics, public_url })
     }
 
     /// Writes messages to a folder.
     pub fn folder(folder: PathBuf, templates: Templates, metrics: Metrics, public_url: String) -> Self {
         Self { way: Way::Folder(folder), templates, metrics, public_url }
+    }
+
+    /// Why the mail server cannot be used at this moment, if it cannot: for a warning at the start,
+    /// while somebody is looking.
+    pub async fn trouble(&self) -> Option<String> {
+        let Way::Smtp { transport, .. } = &self.way else { return None };
+        match tokio::time::timeout(PATIENCE, transport.test_connection()).await {
+            Ok(Ok(true)) => None,
+            Ok(Ok(false)) => Some("the server did not answer as a mail server does".to_owned()),
+            Ok(Err(error)) => Some(reason(&error, "")),
+            Err(_) => Some("no answer in time".to_owned()),
+        }
     }
 
     /// Sends everything that is due and returns how many messages went out.
@@ -105,9 +157,10 @@ impl Postman {
                         tracing::warn!(
                             template = message.template,
                             attempts = message.attempts,
+                            reason = reason(&error, &message.recipient),
                             "a message was not sent"
                         );
-                        store.mail_failed(&message.id, &error.to_string()).await?;
+                        store.mail_failed(&message.id, &reason(&error, &message.recipient)).await?;
                     }
                 }
             }

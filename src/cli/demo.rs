@@ -60,6 +60,9 @@ pub(super) async fn demo(arguments: DemoArguments) -> Done {
     settings.database_url = None;
     settings.s3 = None;
     settings.smtp = None;
+    if !arguments.fill_only {
+        serve::free(&figment)?;
+    }
     let list = folder.join("sign-ins.txt");
     if !list.exists() {
         // What an interrupted run has left is not a season.
@@ -68,14 +71,21 @@ pub(super) async fn demo(arguments: DemoArguments) -> Done {
         }
         fill(settings.clone(), &arguments, &list).await?;
     }
-    say(std::fs::read_to_string(&list)?);
+    let mut told = std::fs::read_to_string(&list)?;
+    told.push_str(&format!("\nDanh sách này cũng ở / This list is also in: {}", list.display()));
     if arguments.fill_only {
+        say(told);
         return Ok(ExitCode::SUCCESS);
     }
-    serve::log(settings.log_json);
+    // The sign-ins stay on the screen: nothing but warnings comes after them.
+    serve::log(settings.log_json, "warn");
     let app = App::start(settings, Clock::Database, Dice::system()).await?;
-    say(format_args!("press-awards: {}", app.settings.public_url()));
-    serve::run(figment, app).await
+    let settings = app.settings.clone();
+    serve::run(figment, app, move |port| {
+        say(told);
+        say(format_args!("press-awards: {}", settings.url_at(port)));
+    })
+    .await
 }
 
 async fn fill(
@@ -85,7 +95,6 @@ async fn fill(
 ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let started = std::time::Instant::now();
     let clock = Clock::set_to(0);
-    let url = settings.public_url();
     let app = App::start(settings, clock, Dice::system()).await?;
     let plan = Plan {
         until: match arguments.phase {
@@ -114,24 +123,29 @@ async fn fill(
     };
     let sign_ins = season::play(&app, &texts, plan, &tell).await?;
     bar.finish_and_clear();
-    std::fs::write(list, sign_in_list(&app, &url, &sign_ins))?;
+    std::fs::write(list, sign_in_list(&app, &sign_ins))?;
     say(format_args!("{} s", started.elapsed().as_secs()));
     Ok(())
 }
 
 /// One line a person, so that it can be read on a narrow terminal.
-fn sign_in_list(app: &App, url: &str, sign_ins: &[SignIn]) -> String {
+fn sign_in_list(app: &App, sign_ins: &[SignIn]) -> String {
     let mut text = String::new();
-    let mut edition = "";
+    let (mut edition, mut waiting) = ("", false);
     for person in sign_ins {
         if person.edition != edition {
             edition = &person.edition;
-            text.push_str(&format!("\n{url}/e/{edition}\n"));
+            text.push_str(&format!("\n/e/{edition}\n"));
+            waiting = false;
+        }
+        if !person.has_work && !waiting {
+            waiting = true;
+            text.push_str(&format!("  {}\n", app.templates.text("vi", "demo-waiting", &[])));
         }
         let role = person.role.map_or("entrant", |role| role.word());
         let part = app.templates.text("vi", &format!("role-{role}"), &[]);
         let part = person.round.as_ref().map_or(part.clone(), |round| format!("{part} ({round})"));
-        text.push_str(&format!("  {part:<26} {:<40} {}\n", person.email, person.passphrase));
+        text.push_str(&format!("  {part:<34} {:<40} {}\n", person.email, person.passphrase));
     }
     text
 }

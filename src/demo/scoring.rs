@@ -37,7 +37,8 @@ pub(super) async fn score(
         let day = i64::from(u8::try_from(number % 9).unwrap_or(0)) + 1;
         app.store.clock().set(from + day * 86_400_000);
         let severity = dice.normal(0.0, 0.35);
-        let unfinished = stays_open && number % 3 == 2;
+        // The first of each round has work left: whoever signs in as them can try it.
+        let unfinished = stays_open && number % 3 == 0;
         one_judge(app, stage, judge, &round.code, &mut dice, severity, unfinished).await?;
         let sheets = app.store.sheets(judge, &stage.edition).await?;
         let has_any = sheets.iter().any(|sheet| sheet.round == round.code && sheet.state == "open");

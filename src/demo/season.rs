@@ -85,8 +85,10 @@ pub struct SignIn {
     pub edition: String,
     /// What this person does; none for somebody who only sends entries.
     pub role: Option<Role>,
-    /// Code of the round this person scores in.
+    /// Vietnamese name of the round this person scores in.
     pub round: Option<String>,
+    /// Whether there is something for this person to do at this point of the season.
+    pub has_work: bool,
     /// Full name.
     pub name: String,
     /// Address.
@@ -159,7 +161,7 @@ pub async fn play(
     }
     app.store.clock().set(plan.now);
     app.store.sign_checkpoint().await?;
-    Ok(sign_ins(&stages))
+    Ok(stages.iter().flat_map(|stage| sign_ins(stage, plan.until)).collect())
 }
 
 async fn rounds(
@@ -311,20 +313,33 @@ pub(super) fn signed(account_id: &str, name: &str, email: &str, founder: bool) -
     }
 }
 
-fn sign_ins(stages: &[Stage]) -> Vec<SignIn> {
-    let of = |stage: &Stage| -> Vec<SignIn> {
-        stage
-            .cast
-            .iter()
-            .map(|(member, who)| SignIn {
-                edition: stage.edition.slug.clone(),
-                role: member.role,
-                round: member.round.clone(),
-                name: who.name.clone(),
-                email: who.email.clone(),
-                passphrase: member.passphrase.clone(),
-            })
-            .collect()
+/// Those with something to do first, in the order of the cast; who only waits comes last.
+fn sign_ins(stage: &Stage, until: Until) -> Vec<SignIn> {
+    let running = match until {
+        Until::Judging => stage.rules.rounds.first(),
+        Until::Final => stage.rules.rounds.last(),
+        Until::Call | Until::Screening | Until::Published => None,
     };
-    stages.iter().flat_map(of).collect()
+    let name = |code: &String| stage.rules.rounds.iter().find(|round| round.code == *code);
+    let mut list: Vec<SignIn> = stage
+        .cast
+        .iter()
+        .map(|(member, who)| SignIn {
+            edition: stage.edition.slug.clone(),
+            role: member.role,
+            round: member.round.as_ref().and_then(name).map(|round| round.name.vi.clone()),
+            has_work: match member.role {
+                Some(Role::Treasurer | Role::Coordinator) => false,
+                Some(Role::Judge) => running.is_some_and(|round| member.round.as_ref() == Some(&round.code)),
+                Some(Role::Clerk) => until <= Until::Screening,
+                Some(Role::Chair | Role::Secretary) => until >= Until::Final,
+                _ => true,
+            },
+            name: who.name.clone(),
+            email: who.email.clone(),
+            passphrase: member.passphrase.clone(),
+        })
+        .collect();
+    list.sort_by_key(|person| !person.has_work);
+    list
 }

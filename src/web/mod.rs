@@ -5,9 +5,11 @@
 //! Next: [`crate::web::enter`].
 
 use figment::Figment;
+use rocket::fairing::AdHoc;
 use rocket::{Build, Rocket};
 
 use crate::app::App;
+use crate::config::SettingsError;
 
 mod account;
 mod council;
@@ -33,11 +35,32 @@ mod winners;
 
 /// `Rocket.toml` and `ROCKET_…`, over our own defaults.
 pub fn figment() -> Figment {
-    Figment::from(rocket::Config::default())
-        .merge(("ident", false))
-        .merge(("log_level", "off"))
-        .merge(("cli_colors", false))
-        .merge(rocket::Config::figment())
+    let given = rocket::Config::figment();
+    let quiet = |figment: Figment, key: &str, value: figment::value::Value| {
+        let of_rocket = |place: &figment::Metadata| place.name.starts_with("rocket::Config");
+        if figment.find_metadata(key).is_some_and(of_rocket) { figment.merge((key, value)) } else { figment }
+    };
+    let given = quiet(given, "ident", false.into());
+    let given = quiet(given, "log_level", "off".into());
+    quiet(given, "cli_colors", false.into())
+}
+
+/// Whether Rocket can read its own settings; it would panic over them later.
+///
+/// # Errors
+/// Names the setting.
+pub fn check(figment: &Figment) -> Result<(), SettingsError> {
+    rocket::Config::try_from(figment).map(drop).map_err(SettingsError::from)
+}
+
+/// The program as a web server that says its port once it can be reached there.
+pub fn rocket_telling(
+    figment: Figment,
+    app: App,
+    ready: impl FnOnce(u16) + Send + Sync + 'static,
+) -> Rocket<Build> {
+    rocket(figment, app)
+        .attach(AdHoc::on_liftoff("ready", |rocket| Box::pin(async move { ready(rocket.config().port) })))
 }
 
 /// The program as a web server.

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::fields::Fields;
 use super::page::{Answer, Outcome, Page, page};
 use super::trouble::Trouble;
-use super::visitor::Visitor;
+use super::visitor::{AtThisMachine, Visitor};
 use crate::app::App;
 use crate::award::edition::Phase;
 use crate::store::editions::Edition;
@@ -91,38 +91,25 @@ async fn health(app: &State<App>) -> Answer {
 
 /// Counters, for this machine only: a proxy must not pass this address on.
 #[get("/metrics")]
-async fn metrics(app: &State<App>, from: Loopback) -> Result<(ContentType, String), Trouble> {
-    let Loopback = from;
+async fn metrics(app: &State<App>, here: AtThisMachine) -> Result<(ContentType, String), Trouble> {
+    if !here.0 {
+        return Err(Trouble::NotFound);
+    }
     let (waiting, _) = app.store.mail_waiting().await?;
     let size = app.store.head().await?.size;
     Ok((ContentType::Plain, app.metrics.text(waiting, size)))
 }
 
-/// A request from this machine.
-struct Loopback;
-
-#[rocket::async_trait]
-impl<'r> rocket::request::FromRequest<'r> for Loopback {
-    type Error = ();
-
-    async fn from_request(request: &'r rocket::Request<'_>) -> rocket::request::Outcome<Self, ()> {
-        if super::visitor::address(request).is_loopback() {
-            rocket::request::Outcome::Success(Self)
-        } else {
-            rocket::request::Outcome::Error((Status::NotFound, ()))
-        }
-    }
-}
-
-/// The messages in `data/mail/`, newest first. Only where no mail server is set.
+/// The messages in the folder for mail, newest first. They hold links that open accounts, so the
+/// page exists in the set-up without settings only, and for somebody at this machine.
 #[get("/mail")]
-async fn mailbox(app: &State<App>, _visitor: &Visitor, from: Loopback) -> Outcome {
-    let Loopback = from;
-    if !app.settings.is_default_setup() {
+async fn mailbox(app: &State<App>, _visitor: &Visitor, here: AtThisMachine) -> Outcome {
+    if !(here.0 && app.settings.is_default_setup()) {
         return Err(Trouble::NotFound);
     }
     let mut names = Vec::new();
-    if let Ok(mut folder) = tokio::fs::read_dir(app.settings.data_dir.join("mail")).await {
+    let place = app.settings.mail_dir();
+    if let Ok(mut folder) = tokio::fs::read_dir(&place).await {
         while let Ok(Some(file)) = folder.next_entry().await {
             names.push(file.path());
         }
@@ -142,7 +129,8 @@ async fn mailbox(app: &State<App>, _visitor: &Visitor, from: Loopback) -> Outcom
             );
         }
     }
-    Ok(page("mailbox.html.tera", "mailbox-title", json!({"letters": letters})).into())
+    let context = json!({"letters": letters, "folder": place.display().to_string()});
+    Ok(page("mailbox.html.tera", "mailbox-title", context).into())
 }
 
 /// Lines of a message; a line that is nothing but an address becomes a link.

@@ -2,7 +2,7 @@
 //! each request, whatever asks for it.
 //! Next: [`crate::web::guards`].
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 use rocket::Request;
@@ -116,7 +116,48 @@ impl<'r> FromRequest<'r> for &'r Visitor {
     }
 }
 
-/// The address a request comes from, for limits only; it is not logged.
+/// The address a request comes from, for limits only; it is not logged. What a header says is
+/// believed from a proxy on this machine, and from others when `ip_header` is set: whoever reaches
+/// the server directly could write any address into it.
 pub fn address(request: &Request<'_>) -> IpAddr {
-    request.client_ip().unwrap_or(IpAddr::V4(std::net::Ipv4Addr::LOCALHOST))
+    let remote = request.remote().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |remote| remote.ip());
+    let trusted = remote.to_canonical().is_loopback()
+        || request.rocket().state::<App>().is_some_and(|app| app.settings.trusts_ip_header);
+    request.real_ip().filter(|_| trusted).unwrap_or(remote)
+}
+
+/// Whether somebody at this machine asks: the connection begins here, the address that was typed is
+/// one of this machine's, and nothing shows that a proxy passes the request on. A bare nginx adds no
+/// header that names a client, but says `Connection: close`, which no browser does.
+pub struct AtThisMachine(pub bool);
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for AtThisMachine {
+    type Error = std::convert::Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
+        let from_here = request.remote().is_some_and(|remote| remote.ip().to_canonical().is_loopback());
+        let to_here = request.headers().get_one("Host").is_some_and(is_loopback_host);
+        let ip_header = request.rocket().config().ip_header.as_ref();
+        let passed_on = request.headers().iter().any(|header| {
+            let name = header.name().as_str().to_lowercase();
+            ip_header.is_some_and(|known| known == name.as_str())
+                || PASSED_ON.iter().any(|part| name.contains(part))
+                || name == "via"
+                || (name == "connection" && header.value().eq_ignore_ascii_case("close"))
+        });
+        Outcome::Success(Self(from_here && to_here && !passed_on))
+    }
+}
+
+/// Parts of the names of headers that proxies add.
+const PASSED_ON: &[&str] = &["forwarded", "real-ip", "client-ip", "connecting-ip", "x-original", "x-proxy"];
+
+fn is_loopback_host(host: &str) -> bool {
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.chars().all(|c| c.is_ascii_digit()) => name,
+        _ => host,
+    };
+    let bare = name.trim_start_matches('[').trim_end_matches(']');
+    name.eq_ignore_ascii_case("localhost") || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }

@@ -122,7 +122,7 @@ const TABLE: &[Row] = &[
     ("POST", "/editions/new", ORGANIZE, ORGANIZE, ORGANIZE),
     ("POST", "/e/<_edition>/council/reopening", ORGANIZE, ORGANIZE, ORGANIZE),
     ("POST", "/e/<_>/organize/rounds/<round>/close", ORGANIZE_ACTS, ORGANIZE_ACTS, ORGANIZE_ACTS),
-    ("POST", "/e/<_edition>/organize/invitations/end", SIGN_IN, SIGN_IN, SIGN_IN),
+    ("POST", "/e/<_edition>/organize/invitations/end", ORGANIZE, ORGANIZE, ORGANIZE),
     ("POST", "/e/<_edition>/organize/people/<member>/end", ORGANIZE_ACTS, ORGANIZE_ACTS, ORGANIZE_ACTS),
     ("POST", "/e/<_edition>/council/publication", ORGANIZE_ACTS, ORGANIZE_ACTS, ORGANIZE_ACTS),
     ("POST", "/e/<_edition>/council/prizes", COUNCIL, COUNCIL, COUNCIL),

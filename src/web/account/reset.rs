@@ -7,7 +7,7 @@ use super::super::device::Device;
 use super::super::fields::Fields;
 use super::super::guards::Knock;
 use super::super::page::{Answer, Outcome, Page, done, failed, page, see};
-use super::super::visitor::Visitor;
+use super::super::visitor::{AtThisMachine, Visitor};
 use super::sign_up::{again, deliver};
 use super::{check_email, check_password, password};
 use crate::app::App;
@@ -21,13 +21,19 @@ fn ask(_visitor: &Visitor) -> Page {
 
 /// Answers alike whether the address is known or not.
 #[post("/reset", data = "<form>")]
-async fn asked(app: &State<App>, visitor: &Visitor, _knock: Knock, form: Fields) -> Outcome {
+async fn asked(
+    app: &State<App>,
+    visitor: &Visitor,
+    here: AtThisMachine,
+    _knock: Knock,
+    form: Fields,
+) -> Outcome {
     if let Some(mistake) = check_email(&form) {
         return Ok(again(app, visitor, &form, &[mistake], "account/reset-ask.html.tera", "reset-title"));
     }
     app.store.ask_reset(form.get("email")).await?;
     deliver(app);
-    let context = json!({"email": form.get("email"), "mailbox": app.settings.is_default_setup()});
+    let context = json!({"email": form.get("email"), "mailbox": here.0 && app.settings.is_default_setup()});
     Ok(page("account/mailed.html.tera", "mailed-title", context).into())
 }
 

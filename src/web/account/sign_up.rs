@@ -8,7 +8,7 @@ use super::super::device::Device;
 use super::super::fields::{Fields, shown};
 use super::super::guards::Knock;
 use super::super::page::{Answer, Outcome, Page, done, failed, page, see};
-use super::super::visitor::Visitor;
+use super::super::visitor::{AtThisMachine, Visitor};
 use super::{check_email, check_name, check_password, password};
 use crate::app::App;
 use crate::award::draft::Mistake;
@@ -21,7 +21,13 @@ fn sign_up(_visitor: &Visitor) -> Page {
 }
 
 #[post("/sign-up", data = "<form>")]
-async fn create(app: &State<App>, visitor: &Visitor, _knock: Knock, form: Fields) -> Outcome {
+async fn create(
+    app: &State<App>,
+    visitor: &Visitor,
+    here: AtThisMachine,
+    _knock: Knock,
+    form: Fields,
+) -> Outcome {
     let mut mistakes: Vec<Mistake> =
         [check_name(&form), check_email(&form), check_password(&form, form.get("email"))]
             .into_iter()
@@ -36,7 +42,7 @@ async fn create(app: &State<App>, visitor: &Visitor, _knock: Knock, form: Fields
     let hash = app.hash_password(password(&form)).await;
     app.store.sign_up(form.get("email"), form.get("name"), &hash, visitor.language).await?;
     deliver(app);
-    let context = json!({"email": form.get("email"), "mailbox": app.settings.is_default_setup()});
+    let context = json!({"email": form.get("email"), "mailbox": here.0 && app.settings.is_default_setup()});
     Ok(page("account/mailed.html.tera", "mailed-title", context).into())
 }
 

@@ -5,3 +5,4 @@ demo-sending = Sending entries
 demo-screening = Screening
 demo-scoring = Scoring
 role-entrant = Author
+demo-waiting = Nothing to do at this point:

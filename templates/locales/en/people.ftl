@@ -55,7 +55,7 @@ own-session-this = this one
 own-session-end = End
 own-sessions-end = End all others
 mailbox-title = Test mailbox
-mailbox-lead = No mail server is set up, so messages are written to data/mail instead of being sent. Only the default installation has this page.
+mailbox-lead = No mail server is set, so messages are written to { $folder }. Only the default set-up has this page, and only on the machine that runs the program.
 mailbox-empty = No messages yet
 mailbox-empty-text = Confirmations, receipts and notices appear here.
 

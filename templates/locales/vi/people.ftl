@@ -55,7 +55,7 @@ own-session-this = phiên này
 own-session-end = Kết thúc
 own-sessions-end = Kết thúc mọi phiên khác
 mailbox-title = Hộp thư thử nghiệm
-mailbox-lead = Chưa cài máy chủ thư nên thư được ghi vào thư mục data/mail thay vì gửi đi. Trang này chỉ có ở bản cài mặc định.
+mailbox-lead = Chưa cài máy chủ thư nên thư được ghi vào thư mục { $folder }. Trang này chỉ có trên bản cài mặc định và chỉ mở được ngay trên máy đang chạy chương trình.
 mailbox-empty = Chưa có thư nào
 mailbox-empty-text = Thư xác nhận, biên nhận và thông báo sẽ hiện ở đây.
 
