@@ -1,5 +1,7 @@
 //! The program as it is called from a terminal.
 
+mod serving;
+
 use std::path::Path;
 use std::process::{Command, Output};
 

@@ -17,6 +17,7 @@ mod files;
 mod foreign_s3;
 mod judge;
 mod ledger;
+mod mailbox;
 mod members;
 mod organize;
 mod people;

@@ -131,24 +131,6 @@ async fn wrong_fields_are_named_and_what_was_typed_stays() {
 }
 
 #[rocket::async_test]
-async fn messages_are_shown_on_this_machine_and_in_the_default_set_up_only() {
-    let world = World::new().await;
-    let person = world.person("Nguyễn Thị Vân").await;
-    let here = world.get(None, "/mail").await;
-    if world.app.settings.is_default_setup() {
-        assert_eq!(here.status, Status::Ok);
-        assert_eq!(here.all(".card-title"), ["Xác nhận địa chỉ thư"]);
-        assert!(here.text().contains(&person.email));
-    } else {
-        assert_eq!(here.status, Status::NotFound);
-    }
-    for path in ["/mail", "/metrics"] {
-        let elsewhere = world.client().get(path).remote(([203, 0, 113, 7], 1024).into()).dispatch().await;
-        assert_eq!(elsewhere.status(), Status::NotFound, "{path}");
-    }
-}
-
-#[rocket::async_test]
 async fn doors_close_after_thirty_knocks() {
     let world = World::new().await;
     let knock = async || world.post(None, "/reset", &[("email", "ai@bao.example")]).await;

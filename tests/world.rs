@@ -60,18 +60,20 @@ pub struct World {
 impl World {
     /// An empty installation.
     pub async fn new() -> World {
-        let folder = tempfile::tempdir().unwrap();
-        let settings = Settings {
-            data_dir: folder.path().to_owned(),
+        World::with(Settings {
             database_url: fresh_database().await,
             s3: foreign_s3(),
-            smtp: None,
             public_url: Some("http://localhost".into()),
             secret_key: Some("a secret of the tests that is long enough".into()),
-            log_json: false,
-            demo: false,
-            port: None,
-        };
+            ..untouched()
+        })
+        .await
+    }
+
+    /// An installation with these settings, in a folder of its own.
+    pub async fn with(settings: Settings) -> World {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = Settings { data_dir: folder.path().to_owned(), ..settings };
         let clock = Clock::set_to(MORNING);
         let app = App::start(settings, clock.clone(), Dice::system()).await.unwrap();
         let figment = Figment::from(rocket::Config::debug_default()).merge(("log_level", "off"));
@@ -259,7 +261,10 @@ impl World {
 
     /// A person (or a stranger) opens a page.
     pub async fn get(&self, person: Option<&Person>, path: &str) -> Seen {
-        let mut request = self.client.get(path.to_owned());
+        // As a browser on the server's own machine asks.
+        let here = ([127, 0, 0, 1], 40_000).into();
+        let mut request =
+            self.client.get(path.to_owned()).remote(here).header(Header::new("Host", "localhost"));
         if let Some(person) = person {
             request = request.private_or_plain(self.cookie(person).await);
         }
@@ -405,6 +410,11 @@ async fn see(response: LocalResponse<'_>) -> Seen {
         headers,
         body: response.into_string().await.unwrap_or_default(),
     }
+}
+
+/// The settings of somebody who has set nothing.
+pub fn untouched() -> Settings {
+    Settings::read(&Figment::new()).unwrap()
 }
 
 /// The text of a rules file.

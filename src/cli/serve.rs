@@ -71,6 +71,11 @@ fn announce(settings: &Settings, code: Option<&str>, port: u16) {
         say(format_args!("There is no organiser yet. Open {url}/setup and type the one-time code:"));
         say(format_args!("\n    {code}\n"));
     }
+    let is_local = settings.address.is_none_or(|address| address.is_loopback());
+    if settings.public_url.is_none() && (settings.smtp.is_some() || !is_local) {
+        say(format_args!("CẢNH BÁO: chưa đặt ROCKET_PUBLIC_URL; đường dẫn trong thư sẽ trỏ tới {url}"));
+        say(format_args!("WARNING: ROCKET_PUBLIC_URL is not set; links in messages lead to {url}"));
+    }
     if settings.smtp.is_some() {
         return;
     }
@@ -90,11 +95,6 @@ fn announce(settings: &Settings, code: Option<&str>, port: u16) {
     ));
     say(format_args!("to {folder}, and nobody can read them on the site: people cannot confirm an account,"));
     say("be invited or set a new password.");
-    if settings.public_url.is_none() {
-        say(format_args!(
-            "CẢNH BÁO / WARNING: ROCKET_PUBLIC_URL is not set; links in messages lead to {url}"
-        ));
-    }
 }
 
 /// Structured lines; `RUST_LOG` decides which, and `unasked` where it is not set. Rocket's own lines hold addresses with secrets and

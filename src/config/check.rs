@@ -172,9 +172,8 @@ pub(super) fn values(settings: &Settings) -> Result<(), SettingsError> {
 
 /// `http(s)://host[:port]` and nothing behind it: pages lead to each other by paths from the root.
 fn site(url: &str) -> Result<(), &'static str> {
-    let url = url.trim_end_matches('/');
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    let rest = rest.ok_or("does not begin with https:// or http://")?;
+    let rest = rest.ok_or("does not begin with https:// or http://")?.trim_end_matches('/');
     if rest.contains('@') {
         return Err("holds a user name");
     }
