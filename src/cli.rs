@@ -18,9 +18,12 @@ use crate::dice::Dice;
 use crate::store::Clock;
 use crate::web::figment;
 
+const AFTER_HELP: &str = "Lệnh chạy trong cùng thư mục và với cùng thiết đặt ROCKET_… (hoặc Rocket.toml) như máy chủ.\n\
+    Run a command in the folder and with the ROCKET_… settings (or the Rocket.toml) of the server.";
+
 /// Runs a press prize from the call for entries to the published winners.
 #[derive(Debug, Parser)]
-#[command(name = "press-awards", version)]
+#[command(name = "press-awards", version, after_help = AFTER_HELP)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,

@@ -1,6 +1,9 @@
 //! The program as it is called from a terminal.
 
+mod disk;
+mod post;
 mod serving;
+mod showing;
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -35,6 +38,7 @@ fn help_lists_every_command() {
             "{command} is not in\n{help}"
         );
     }
+    assert!(help.contains("with the ROCKET_… settings (or the Rocket.toml) of the server"), "{help}");
 }
 
 #[test]

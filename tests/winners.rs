@@ -39,6 +39,8 @@ async fn the_page_reads_like_the_gazette() {
     assert_eq!(page.status, Status::Ok);
     let gazette = page.all("article.gazette").pop().unwrap();
     let digest = page.all(".receipt").pop().unwrap();
+    let draws = page.all(".gazette-foot a[href*=draws]").join(" ");
+    assert!(draws.starts_with("Đầu vào bốc thăm: "), "{draws}");
     assert_eq!(
         gazette,
         format!(
@@ -53,10 +55,41 @@ async fn the_page_reads_like_the_gazette() {
              Sau cánh cổng dự án nghìn tỷ của tác giả Lê Văn Gửi – Báo Sông Hồng \
              Giải C 1 giải Báo in Cụm công nghiệp không khói của tác giả Lê Văn Gửi – Báo Sông Hồng \
              Giải Khuyến khích 1 giải Báo in Điểm trường trên mây của tác giả Lê Văn Gửi – Báo Sông Hồng \
-             Mã kiểm tra của toàn bộ danh sách (SHA-256). Ai có dữ liệu mở cũng tự tính lại được và so với sổ ghi công khai. \
-             {digest} Tải dữ liệu mở (JSON) Sổ ghi công khai"
+             Mã kiểm tra của toàn bộ danh sách (SHA-256). Ai có dữ liệu mở cũng tự tính lại được; người giám sát đối chiếu với sổ ghi. \
+             {digest} Tải dữ liệu mở (JSON) Sổ ghi công khai \
+             Các cuộc bốc thăm Tệp đầu vào gồm mã ẩn danh của tác phẩm, bí danh của giám khảo, các cặp tránh nhau, \
+             gốc sổ ghi trước khi bốc và văn bản công khai. Từ tệp này ai cũng bốc lại được và sẽ ra đúng phân công đã dùng. \
+             {draws}"
         )
     );
+}
+
+#[rocket::async_test]
+async fn whoever_reads_the_winners_can_take_the_inputs_of_each_draw() {
+    let season = Season::published().await;
+    let page = season.world.get(None, "/e/giai-nho-ii/winners").await;
+    let edition = season.edition().await;
+    let rules = &edition.rules;
+    assert_eq!(page.all(".gazette-foot a[href*=draws]").len(), rules.rounds.len());
+    for round in &rules.rounds {
+        let href = format!("/e/giai-nho-ii/draws/{}.json", round.code);
+        assert!(page.attribute(&format!("a[href='{href}']"), "href").is_some(), "{href}");
+        let inputs = season.world.get(None, &href).await;
+        assert_eq!(inputs.status, Status::Ok);
+        assert!(inputs.json()["root"].is_string() && inputs.json()["public_text"].is_string());
+    }
+    assert_eq!(page.attribute(".gazette-foot a[href='/record']", "href").as_deref(), Some("/record"));
+}
+
+/// Marks are not published, so no page may promise them.
+#[rocket::async_test]
+async fn the_front_page_promises_no_more_than_is_published() {
+    let season = Season::published().await;
+    let front = season.world.get(None, "/").await.text();
+    assert!(front.contains("Điểm của từng phiếu không công bố"), "{front}");
+    assert!(!front.contains("tính lại kết quả") && !front.contains("Điểm, trọng số"), "{front}");
+    let desk = season.world.get(Some(&season.founder), "/e/giai-nho-ii/organize").await.text();
+    assert!(!desk.contains("ai cũng xem và tính lại được") && desk.contains("Điểm không công bố"), "{desk}");
 }
 
 #[rocket::async_test]

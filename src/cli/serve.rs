@@ -9,7 +9,7 @@ use figment::Figment;
 use tracing_subscriber::EnvFilter;
 
 use super::{Done, say, start};
-use crate::app::App;
+use crate::app::{App, StartError};
 use crate::config::{Settings, SettingsError};
 use crate::web::figment;
 
@@ -20,7 +20,9 @@ pub(super) async fn serve() -> Done {
     log(settings.log_json, "press_awards=info,warn");
     free(&figment)?;
     let app = start(figment.clone()).await?;
-    let code = app.store.setup_code().await?;
+    // The first write of a start: a file that is read-only is found out here.
+    let place = app.settings.database_place();
+    let code = app.store.setup_code().await.map_err(|source| StartError::Database { place, source })?;
     let told = app.clone();
     run(figment, app, move |port| announce(&told.settings, code.as_deref(), port)).await
 }
@@ -105,8 +107,12 @@ pub(super) fn log(json: bool, unasked: &str) {
         Ok(directive) => filter.add_directive(directive),
         Err(_) => filter,
     };
-    let lines =
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_target(false)
+        // A line that cannot be written, on a full disk, is lost; saying so would panic.
+        .log_internal_errors(false);
     // A second call, in a test, leaves the first one's lines as they are.
     let _ = if json { lines.json().try_init() } else { lines.try_init() };
 }

@@ -62,6 +62,25 @@ pub enum StoreError {
     Damaged(String),
 }
 
+impl StoreError {
+    /// Whether the database can be read and not written: a full disk, a file or server that is
+    /// read-only. Nothing was changed, and it passes when there is space again.
+    pub fn cannot_write(&self) -> bool {
+        const WORDS: &[&str] = &[
+            "database or disk is full",
+            "disk I/O error",
+            "readonly database",
+            "unable to open database file",
+            "No space left on device",
+            "could not extend file",
+            "read-only transaction",
+        ];
+        let StoreError::Database(error) = self else { return false };
+        let text = error.to_string();
+        WORDS.iter().any(|words| text.contains(words))
+    }
+}
+
 /// What store functions return.
 pub type Result<T> = std::result::Result<T, StoreError>;
 

@@ -90,13 +90,17 @@ impl Store {
         if let Some(signed) = &found
             && now - signed.seen_at > 60_000
         {
-            // Once a minute is enough to know that somebody is there.
-            execute(
+            // Once a minute is enough to know that somebody is there. A database that cannot be
+            // written, on a full disk, can still be read by those who are signed in.
+            let seen = execute(
                 &self.db,
                 "UPDATE session SET seen_at = $1 WHERE id = $2",
                 vec![now.into(), signed.session_id.clone().into()],
             )
-            .await?;
+            .await;
+            if let Err(error) = seen {
+                tracing::warn!(%error, "the use of a session was not noted");
+            }
         }
         Ok(found)
     }

@@ -72,6 +72,23 @@ impl Fields {
     }
 }
 
+impl Fields {
+    /// Whether nothing was sent.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether a password is among the fields.
+    pub fn has_password(&self) -> bool {
+        self.0.iter().any(|(field, _)| field.contains("password"))
+    }
+
+    /// Every field as sent, in order.
+    pub fn pairs(&self) -> Value {
+        self.0.iter().map(|(name, value)| serde_json::json!({"name": name, "value": value})).collect()
+    }
+}
+
 impl FromIterator<(String, String)> for Fields {
     fn from_iter<T: IntoIterator<Item = (String, String)>>(fields: T) -> Self {
         Self(fields.into_iter().collect())
@@ -94,7 +111,10 @@ impl<'r> FromData<'r> for Fields {
                     .take(MOST)
                     .map(|(k, v)| (k.into_owned(), v.into_owned()))
                     .collect();
-                Outcome::Success(Self(fields))
+                let fields = Self(fields);
+                // For the page that says that nothing could be kept.
+                request.local_cache(|| fields.clone());
+                Outcome::Success(fields)
             }
             Err(_) => Outcome::Error((Status::BadRequest, ())),
         }

@@ -4,8 +4,9 @@
 use rocket::http::{Header, Status};
 use rocket::response::{self, Responder};
 use rocket::{Catcher, Request, catch, catchers};
-use serde_json::json;
+use serde_json::{Value, json};
 
+use super::fields::Fields;
 use super::page::{Answer, page, see};
 use super::visitor::Visitor;
 use crate::app::App;
@@ -25,13 +26,20 @@ pub enum Trouble {
     Blocked(Blocked),
     /// The file store does not answer.
     Storage,
+    /// The database cannot be written; nothing was changed.
+    Unwritable,
     /// The database or the program failed; the log has the cause.
     Failed,
 }
 
 impl From<StoreError> for Trouble {
     fn from(error: StoreError) -> Self {
+        let cannot_write = error.cannot_write();
         match error {
+            StoreError::Database(error) if cannot_write => {
+                tracing::error!(%error, "the database cannot be written: is its disk full or read-only?");
+                Trouble::Unwritable
+            }
             StoreError::NotFound => Trouble::NotFound,
             StoreError::Refused(refusal) => Trouble::Refused(refusal),
             StoreError::Blocked(blocked) => Trouble::Blocked(blocked),
@@ -60,6 +68,7 @@ impl Trouble {
             Trouble::NotFound => Status::NotFound,
             Trouble::Refused(_) | Trouble::Blocked(_) => Status::Conflict,
             Trouble::Storage => Status::ServiceUnavailable,
+            Trouble::Unwritable => Status::InsufficientStorage,
             Trouble::Failed => Status::InternalServerError,
         }
     }
@@ -110,8 +119,20 @@ fn answer(request: &Request<'_>, app: &App, status: Status, text: String) -> res
         "text": text,
         "advice": say("advice"),
         "back": back(request),
+        "again": again(request, status),
     });
     page("error.html.tera", "error-title", context).status(status).respond_to(request)
+}
+
+/// What was posted and could not be kept, so that it can be sent once more from the page that says
+/// so. A form with a password is typed again.
+fn again(request: &Request<'_>, status: Status) -> Value {
+    let typed = request.local_cache(Fields::default);
+    let passes = matches!(status, Status::InsufficientStorage | Status::ServiceUnavailable);
+    if !passes || typed.is_empty() || typed.has_password() {
+        return Value::Null;
+    }
+    json!({"action": request.uri().to_string(), "fields": typed.pairs()})
 }
 
 /// The page the visitor came from, when it is one of ours.

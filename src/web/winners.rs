@@ -35,7 +35,19 @@ async fn show(
     context["categories"] = list::categories(&here.0, visitor.language);
     context["digest"] = digest.into();
     context["decision"] = approval.as_ref().map_or(Value::Null, list::decision);
+    context["draws"] = draws(app, &here.0, visitor.language).await?;
     Ok(page("winners/show.html.tera", "winners-title", context).into())
+}
+
+/// The rounds that were drawn: the inputs of each are public now.
+async fn draws(app: &App, edition: &Edition, language: &str) -> Result<Value, Trouble> {
+    let mut found = Vec::new();
+    for round in &edition.rules.rounds {
+        if app.store.draw_of(&edition.id, &round.code).await?.is_some() {
+            found.push(json!({"code": round.code, "name": round.name.in_language(language)}));
+        }
+    }
+    Ok(found.into())
 }
 
 /// Open data: everything the digest is taken over, and the names of the codes in it.

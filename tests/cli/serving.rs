@@ -70,6 +70,18 @@ impl Server {
         self.line("press-awards: http").trim_start_matches("press-awards: ").to_owned()
     }
 
+    /// Whether anything was said after what is known already.
+    pub fn hears_more(&mut self) -> bool {
+        let more = self.lines.recv_timeout(Duration::from_millis(200)).ok();
+        self.said.push_str(more.as_deref().unwrap_or_default());
+        more.is_some()
+    }
+
+    /// The id of the process.
+    pub fn id(&self) -> String {
+        self.child.id().to_string()
+    }
+
     /// Everything said so far.
     pub fn said(&self) -> &str {
         &self.said

@@ -127,6 +127,11 @@ error-500-advice = Try again in a few minutes. If it happens again, tell the org
 error-503-heading = Not available at the moment
 error-503-text = The database or the file store does not answer.
 error-503-advice = What you typed is not lost: go back and send it again in a few minutes.
+error-507-heading = The server cannot save at present
+error-507-text = What you did was not saved and nothing was changed. What was saved before is unharmed.
+error-507-advice = The server's disk may be full. Tell the organisers and try again in a few minutes.
+error-again-text = What you typed is still on this page: keep it open, wait a few minutes and send it again with this button.
+error-again = Send again
 
 help-title = Help
 help-lead = What you need to know to use the portal.

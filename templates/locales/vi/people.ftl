@@ -127,6 +127,11 @@ error-500-advice = Hãy thử lại sau ít phút. Nếu vẫn lỗi, hãy báo 
 error-503-heading = Tạm thời chưa phục vụ được
 error-503-text = Nơi lưu dữ liệu hoặc tệp đang không trả lời.
 error-503-advice = Nội dung bạn gõ chưa mất: hãy quay lại và gửi lại sau ít phút.
+error-507-heading = Máy chủ đang không ghi được dữ liệu
+error-507-text = Việc vừa làm chưa được lưu và chưa có gì thay đổi. Dữ liệu đã lưu trước đó không bị ảnh hưởng.
+error-507-advice = Ổ đĩa của máy chủ có thể đã đầy. Hãy báo cho Ban Tổ chức và thử lại sau ít phút.
+error-again-text = Những gì bạn vừa gõ vẫn còn trên trang này: đừng đóng trang, chờ ít phút rồi bấm nút dưới đây để gửi lại.
+error-again = Gửi lại
 
 help-title = Trợ giúp
 help-lead = Những điều cần biết khi dùng cổng giải.
