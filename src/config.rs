@@ -101,9 +101,10 @@ impl Settings {
     pub fn read(figment: &Figment) -> Result<Self, SettingsError> {
         check::keys(figment)?;
         let mut settings: Settings = figment.extract().map_err(SettingsError::from)?;
-        let of_rocket = |name: &str| name.starts_with("rocket::Config");
-        settings.trusts_ip_header =
-            figment.find_metadata("ip_header").is_some_and(|place| !of_rocket(&place.name));
+        let was_set = |place: &figment::Metadata| {
+            matches!(place.source, Some(figment::Source::File(_))) || place.name.contains("environment")
+        };
+        settings.trusts_ip_header = figment.find_metadata("ip_header").is_some_and(was_set);
         check::values(&settings)?;
         Ok(settings)
     }

@@ -28,7 +28,7 @@ const TABLE: &[Row] = &[
     ("GET", "/help", PUBLIC, PUBLIC, PUBLIC),
     ("GET", "/assets/<name>", PUBLIC, PUBLIC, PUBLIC),
     ("GET", "/health", PUBLIC, PUBLIC, PUBLIC),
-    ("GET", "/metrics", PUBLIC, PUBLIC, PUBLIC),
+    ("GET", "/metrics", NOBODY, NOBODY, NOBODY),
     ("GET", "/record", PUBLIC, PUBLIC, PUBLIC),
     ("GET", "/record/checkpoints/<name>", PUBLIC, PUBLIC, PUBLIC),
     ("GET", "/sign-up", PUBLIC, PUBLIC, PUBLIC),
@@ -40,7 +40,7 @@ const TABLE: &[Row] = &[
     ("GET", "/e/<_>/rules", PUBLIC, PUBLIC, PUBLIC),
     ("GET", "/e/<_>/rules.toml", PUBLIC, PUBLIC, PUBLIC),
     // Depends on the set-up and not on the person; see people.rs.
-    ("GET", "/mail", ANYBODY_ACTS, ANYBODY_ACTS, ANYBODY_ACTS),
+    ("GET", "/mail", NOBODY, NOBODY, NOBODY),
     ("GET", "/setup", NOBODY, NOBODY, NOBODY),
     ("GET", "/other-site", REFUSED, REFUSED, REFUSED),
     ("GET", "/invitations/<secret>", GONE, GONE, GONE),

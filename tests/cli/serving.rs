@@ -27,14 +27,14 @@ pub fn command(folder: &Path, settings: &[(&str, &str)]) -> Command {
         command.env_remove(name);
     }
     command.current_dir(folder).env("ROCKET_PORT", "0").envs(settings.iter().copied());
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.stdin(Stdio::null());
     command
 }
 
 impl Server {
     /// Starts what was asked for; both streams are read as one.
     pub fn start(mut command: Command) -> Server {
-        let mut child = command.spawn().unwrap();
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let (tell, lines) = channel();
         let streams: [Box<dyn Read + Send>; 2] =
             [Box::new(child.stdout.take().unwrap()), Box::new(child.stderr.take().unwrap())];
