@@ -13,6 +13,7 @@ use crate::files::{Embedded, Files, FilesError, S3Config};
 use crate::ledger::Signer;
 use crate::mail::Postman;
 use crate::metrics::Metrics;
+use crate::store::agreement::Disagreement;
 use crate::store::{Clock, Store, StoreError};
 use crate::templates::{TemplateError, Templates};
 
@@ -33,6 +34,15 @@ pub enum StartError {
          least 32 characters: set ROCKET_SECRET_KEY, for example to the output of `openssl rand -base64 33`"
     )]
     NoSecret,
+    /// The data were signed with a key that is not at hand.
+    #[error(
+        "Dữ liệu này được ký bằng một khóa khác, nên chương trình không chạy và không thay đổi gì. Hãy trả lại đúng khóa \
+         cũ: chép tệp {} từ bản sao lưu, hoặc đặt ROCKET_SECRET_KEY như trước đây.\n\
+         This data was signed with another key, so the program does not start and has changed nothing. Bring the old key \
+         back: restore the file {} from a backup, or set ROCKET_SECRET_KEY to what it was.",
+        .0.display(), .0.display()
+    )]
+    OtherKey(PathBuf),
     /// The database cannot be used.
     #[error("database {place}: {source}")]
     Database {
@@ -84,12 +94,19 @@ impl App {
     /// See [`StartError`].
     pub async fn start(settings: Settings, clock: Clock, dice: Dice) -> Result<Self, StartError> {
         make_folder(&settings.data_dir)?;
-        let secret = secret(&settings, &dice)?;
+        let (secret, is_new) = secret(&settings, &dice)?;
         let signer = Signer::new("press-awards", &derive(&secret, "ledger-key"))
             .map_err(|e| StartError::Signer(e.to_string()))?;
-        let store = Store::connect(&settings.database_url(), clock, dice, signer)
-            .await
-            .map_err(|source| StartError::Database { place: settings.database_place(), source })?;
+        let kept = settings.data_dir.join("secret.key");
+        let connected = Store::connect(&settings.database_url(), clock, dice, signer).await;
+        let store = connected.map_err(|error| match error {
+            StoreError::OtherKey => StartError::OtherKey(kept.clone()),
+            source => StartError::Database { place: settings.database_place(), source },
+        })?;
+        // Only now: a new key beside data that another one has signed would pass for theirs.
+        if is_new {
+            write_private(&kept, &secret).map_err(|source| StartError::Folder { path: kept, source })?;
+        }
         let (files, embedded) = match &settings.s3 {
             Some(s3) => {
                 let config = S3Config {
@@ -137,6 +154,13 @@ impl App {
         self.embedded.is_some()
     }
 
+    /// What a disagreement between tables and record says to a person.
+    pub fn sentence(&self, language: &str, found: &Disagreement) -> String {
+        let (word, args) = found.words();
+        let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        self.templates.text(language, &format!("disagreement-{word}"), &args)
+    }
+
     /// The hash of a password; see [`crate::passwords`].
     pub async fn hash_password(&self, password: String) -> String {
         let salt = self.store.dice().key();
@@ -160,24 +184,20 @@ fn make_folder(path: &Path) -> Result<(), StartError> {
     std::fs::create_dir_all(path).map_err(|source| StartError::Folder { path: path.to_owned(), source })
 }
 
-/// The secret of the installation: as set, or made once and kept in the data folder.
-fn secret(settings: &Settings, dice: &Dice) -> Result<String, StartError> {
+/// The secret of the installation: as set, or kept in the data folder, or a new one; and whether
+/// it is new.
+fn secret(settings: &Settings, dice: &Dice) -> Result<(String, bool), StartError> {
     if let Some(secret) = &settings.secret_key {
-        return Ok(secret.clone());
+        return Ok((secret.clone(), false));
     }
     if settings.has_own_services() {
         return Err(StartError::NoSecret);
     }
     let path = settings.data_dir.join("secret.key");
-    let failed = |source| StartError::Folder { path: path.clone(), source };
     match std::fs::read_to_string(&path) {
-        Ok(secret) => Ok(secret.trim().to_owned()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            let secret = hex::encode(dice.key());
-            write_private(&path, &secret).map_err(failed)?;
-            Ok(secret)
-        }
-        Err(error) => Err(failed(error)),
+        Ok(secret) => Ok((secret.trim().to_owned(), false)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok((hex::encode(dice.key()), true)),
+        Err(source) => Err(StartError::Folder { path, source }),
     }
 }
 

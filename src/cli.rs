@@ -15,7 +15,7 @@ use figment::Figment;
 use crate::app::{App, StartError};
 use crate::config::Settings;
 use crate::dice::Dice;
-use crate::store::Clock;
+use crate::store::{Clock, Store};
 use crate::web::figment;
 
 const AFTER_HELP: &str = "Lệnh chạy trong cùng thư mục và với cùng thiết đặt ROCKET_… (hoặc Rocket.toml) như máy chủ.\n\
@@ -116,9 +116,9 @@ async fn dispatch(command: Command) -> Done {
             say(crate::award::rules::schema());
             Ok(ExitCode::SUCCESS)
         }
-        Command::Ledger(LedgerCommand::Verify) => check::ledger(&start(figment()).await?).await,
+        Command::Ledger(LedgerCommand::Verify) => check::ledger(&existing(figment()).await?).await,
         Command::Ledger(LedgerCommand::Sign) => {
-            let app = start(figment()).await?;
+            let app = existing(figment()).await?;
             match app.store.sign_checkpoint().await? {
                 Some(checkpoint) => say(checkpoint.note.trim_end()),
                 None => say("Sổ ghi còn trống. The record is empty."),
@@ -126,11 +126,11 @@ async fn dispatch(command: Command) -> Done {
             Ok(ExitCode::SUCCESS)
         }
         Command::Ledger(LedgerCommand::Key) => {
-            say(start(figment()).await?.store.signer().verifier());
+            say(existing(figment()).await?.store.signer().verifier());
             Ok(ExitCode::SUCCESS)
         }
-        Command::Export(arguments) => export::export(&start(figment()).await?, arguments).await,
-        Command::Invariants { sweep } => check::invariants(&start(figment()).await?, sweep).await,
+        Command::Export(arguments) => export::export(&existing(figment()).await?, arguments).await,
+        Command::Invariants { sweep } => check::invariants(&existing(figment()).await?, sweep).await,
     }
 }
 
@@ -138,4 +138,23 @@ async fn start(figment: Figment) -> Result<App, Box<dyn std::error::Error + Send
     let settings = Settings::read(&figment)?;
     let started: Result<App, StartError> = App::start(settings, Clock::Database, Dice::system()).await;
     Ok(started?)
+}
+
+/// The installation that is there: whoever only looks must not make one.
+async fn existing(figment: Figment) -> Result<App, Box<dyn std::error::Error + Send + Sync>> {
+    let settings = Settings::read(&figment)?;
+    if Store::is_installed(&settings.database_url()).await? {
+        return start(figment).await;
+    }
+    let place = match &settings.database_url {
+        // What stands before the sign is a user's name and password.
+        Some(url) => url.rsplit('@').next().unwrap_or_default().to_owned(),
+        None => std::path::absolute(&settings.data_dir)?.display().to_string(),
+    };
+    Err(format!(
+        "không có dữ liệu nào ở {place}. Muốn chỉ nơi khác, đặt ROCKET_DATA_DIR (thư mục) hoặc ROCKET_DATABASE_URL (cơ sở \
+         dữ liệu).\nThere is no installation in {place}. To name another one, set ROCKET_DATA_DIR (a folder) or \
+         ROCKET_DATABASE_URL (a database)."
+    )
+    .into())
 }

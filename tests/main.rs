@@ -4,6 +4,7 @@
 mod world;
 
 mod access;
+mod agreement;
 mod architecture;
 mod blindness;
 mod browser;

@@ -90,7 +90,7 @@ async fn a_sound_record_verifies() {
     let season = Season::decided().await;
     season.world.app.store.sign_checkpoint().await.unwrap();
     let page = verification(&season).await;
-    assert_eq!(page.all(".callout .strong"), ["Sổ ghi nguyên vẹn"]);
+    assert_eq!(page.all(".callout .strong"), ["Sổ ghi nguyên vẹn", "Dữ liệu khớp với sổ ghi"]);
 }
 
 #[rocket::async_test]
@@ -105,7 +105,7 @@ async fn every_change_behind_the_programs_back_is_found_and_named() {
         let page = verification(&season).await;
         tamper(&season, &back).await;
         assert_eq!(page.status, Status::Ok);
-        page.all(".callout-danger li")
+        page.all("#mistakes li")
     };
     // What a leaf says in clear.
     let set = |column: &str, from: &str, to: &str, number: i64| {
@@ -137,15 +137,16 @@ async fn every_change_behind_the_programs_back_is_found_and_named() {
     // What is no longer a hash or JSON at all.
     let (there, back) = (set("leaf_hash", "a", "x", closed), set("leaf_hash", "x", "a", closed));
     assert_eq!(found(there, back).await, [format!("Sự kiện số {closed} đã bị sửa.")]);
-    assert_eq!(verification(&season).await.all(".callout .strong"), ["Sổ ghi nguyên vẹn"], "all is put back");
+    let whole = ["Sổ ghi nguyên vẹn", "Dữ liệu khớp với sổ ghi"];
+    assert_eq!(verification(&season).await.all(".callout .strong"), whole, "all is put back");
     // The end, cut off after the last checkpoint.
     tamper(&season, "DELETE FROM checkpoint").await;
     tamper(&season, &format!("DELETE FROM event WHERE number = {}", size - 1)).await;
     let cut = format!("Phần cuối bị cắt: phải có {size} sự kiện, chỉ còn {}.", size - 1);
-    assert_eq!(verification(&season).await.all(".callout-danger li"), [cut]);
+    assert_eq!(verification(&season).await.all("#mistakes li"), [cut]);
     // A line in the middle.
     tamper(&season, &format!("DELETE FROM event WHERE number = {sheet}")).await;
-    let lines = verification(&season).await.all(".callout-danger li");
+    let lines = verification(&season).await.all("#mistakes li");
     assert_eq!(lines[0], format!("Thiếu sự kiện số {sheet}."));
 }
 

@@ -290,5 +290,5 @@ async fn recorded(season: &Season, auditor: &Person) {
         }
     }
     let report = season.world.post(Some(auditor), &format!("{record}/verification"), &[]).await;
-    assert_eq!(report.all(".callout .strong"), ["Sổ ghi nguyên vẹn"]);
+    assert_eq!(report.all(".callout .strong"), ["Sổ ghi nguyên vẹn", "Dữ liệu khớp với sổ ghi"]);
 }

@@ -127,40 +127,52 @@ impl Fact {
     }
 
     // Entries.
-    pub fn entry_drafted(edition: &str, entry: &str, category: &str) -> Fact {
-        fact("entry.drafted", Some(edition), json!({}), json!({"entry": entry, "category": category}))
+    pub fn entry_drafted(edition: &str, entry: &str, (code, blind): (&str, &str), category: &str) -> Fact {
+        fact(
+            "entry.drafted",
+            Some(edition),
+            json!({}),
+            json!({"entry": entry, "code": code, "blind": blind, "category": category}),
+        )
     }
     pub fn entry_saved(edition: &str, entry: &str, content: Value) -> Fact {
         fact("entry.saved", Some(edition), json!({}), json!({"entry": entry, "content": content}))
     }
-    pub fn file_added(edition: &str, entry: &str, file: &str, sha256: &str, bytes: u64) -> Fact {
+    /// `place` says where the file stands and where it is stored: slot, name, kind, key.
+    pub fn file_added(
+        edition: &str,
+        entry: &str,
+        file: &str,
+        (sha256, bytes): (&str, u64),
+        place: Value,
+    ) -> Fact {
         fact(
             "file.added",
             Some(edition),
             json!({"sha256": sha256, "bytes": bytes}),
-            json!({"entry": entry, "file": file}),
+            json!({"entry": entry, "file": file, "place": place}),
         )
     }
     pub fn file_removed(edition: &str, entry: &str, file: &str, sha256: &str) -> Fact {
         fact("file.removed", Some(edition), json!({"sha256": sha256}), json!({"entry": entry, "file": file}))
     }
-    pub fn entry_submitted(edition: &str, code: &str, files: Vec<String>, content: Value) -> Fact {
+    pub fn entry_submitted(edition: &str, entry: &str, files: Vec<String>, content: Value) -> Fact {
         fact(
             "entry.submitted",
             Some(edition),
             json!({"files": files}),
-            json!({"code": code, "content": content}),
+            json!({"entry": entry, "content": content}),
         )
     }
-    pub fn entry_withdrawn(edition: &str, code: &str) -> Fact {
-        fact("entry.withdrawn", Some(edition), json!({}), json!({"code": code}))
+    pub fn entry_withdrawn(edition: &str, entry: &str) -> Fact {
+        fact("entry.withdrawn", Some(edition), json!({}), json!({"entry": entry}))
     }
-    pub fn entry_screened(edition: &str, code: &str, outcome: &str, clause: &str, reason: &str) -> Fact {
+    pub fn entry_screened(edition: &str, entry: &str, outcome: &str, clause: &str, reason: &str) -> Fact {
         fact(
             "entry.screened",
             Some(edition),
             json!({"outcome": outcome}),
-            json!({"code": code, "clause": clause, "reason": reason}),
+            json!({"entry": entry, "clause": clause, "reason": reason}),
         )
     }
 
@@ -246,10 +258,11 @@ impl Fact {
             json!({"sheet": sheet, "reason": reason, "reserve": reserve}),
         )
     }
+    /// The digest of the standings is readable at once, the standings themselves are sealed.
     pub fn round_closed(
         edition: &str,
         round: &str,
-        standings_digest: &str,
+        (standings_digest, standings): (&str, Value),
         ranked: usize,
         advanced: usize,
     ) -> Fact {
@@ -257,7 +270,7 @@ impl Fact {
             "round.closed",
             Some(edition),
             json!({"round": round, "standings": standings_digest, "ranked": ranked, "advanced": advanced}),
-            json!({}),
+            json!({"standings": standings}),
         )
     }
 

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use super::{Done, say};
 use crate::app::App;
 use crate::award::rules;
+use crate::store::StoreError;
 
 /// Checks rules files and the worked example beside each.
 pub(super) fn rules(files: &[PathBuf]) -> Done {
@@ -47,24 +48,50 @@ fn report(file: &Path, mistakes: &[rules::Mistake]) -> usize {
     mistakes.len()
 }
 
-/// Verifies the whole record against its checkpoints.
+/// Verifies the whole record against its checkpoints, and the tables of every edition against it.
 pub(super) async fn ledger(app: &App) -> Done {
     let report = app.store.verify_record().await?;
     for mistake in &report.mistakes {
         eprintln!("{mistake}");
     }
     say(format_args!("{} sự kiện / events, {}", report.size, hex::encode(report.root)));
-    say(if report.is_sound() {
-        "Sổ ghi nguyên vẹn. The record is sound."
+    if report.is_signed_elsewhere() {
+        say("Sổ ghi được ký bằng KHÓA KHÁC. The record was signed with ANOTHER KEY.");
+    } else if !report.is_sound() {
+        say("Sổ ghi ĐÃ BỊ SỬA. The record was TAMPERED with.");
     } else {
-        "Sổ ghi ĐÃ BỊ SỬA. The record was TAMPERED with."
-    });
-    Ok(if report.is_sound() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        say("Sổ ghi nguyên vẹn. The record is sound.");
+    }
+    let lines = disagreements(app).await?;
+    for line in &lines {
+        eprintln!("{line}");
+    }
+    match lines.len() {
+        0 => say("Dữ liệu khớp với sổ ghi. The data agree with the record."),
+        places => say(format_args!(
+            "Dữ liệu KHÔNG KHỚP với sổ ghi: {places} chỗ. The data DISAGREE with the record in {places} places."
+        )),
+    }
+    let is_right = report.is_sound() && lines.is_empty();
+    Ok(if is_right { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// A line in both languages for every row that the record does not bear out.
+async fn disagreements(app: &App) -> Result<Vec<String>, StoreError> {
+    let mut lines = Vec::new();
+    for edition in app.store.editions().await? {
+        for found in app.store.disagreements(&edition).await? {
+            let [vi, en] = ["vi", "en"].map(|language| app.sentence(language, &found));
+            lines.push(format!("{}: {vi} {en}", edition.slug));
+        }
+    }
+    Ok(lines)
 }
 
 /// Looks for what must never be.
 pub(super) async fn invariants(app: &App, sweep: bool) -> Done {
     let mut broken = app.store.invariants().await?;
+    broken.extend(disagreements(app).await?);
     let named = app.store.storage_keys().await?;
     let day_ago = time::OffsetDateTime::from_unix_timestamp(app.store.now().await? / 1000 - 86_400)?;
     let orphans = app.files.keys_without(&named, "entries/", day_ago).await?;

@@ -23,6 +23,14 @@ pub(super) struct ExportArguments {
 
 /// Writes the files; what cannot be exported yet is said and left out.
 pub(super) async fn export(app: &App, arguments: ExportArguments) -> Done {
+    let editions: Vec<String> = app.store.editions().await?.into_iter().map(|edition| edition.slug).collect();
+    if !editions.contains(&arguments.edition) {
+        let (asked, there) = (&arguments.edition, editions.join(", "));
+        return Err(format!(
+            "không có mùa giải {asked}; hiện có: {there}\nThere is no edition {asked}; there are: {there}"
+        )
+        .into());
+    }
     std::fs::create_dir_all(&arguments.to)?;
     let all = arguments.names.is_empty();
     let names = if all { export::names() } else { arguments.names };

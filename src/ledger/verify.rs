@@ -141,6 +141,12 @@ impl Report {
     pub fn is_sound(&self) -> bool {
         self.mistakes.is_empty()
     }
+
+    /// Whether nothing is wrong but that some checkpoints are signed with another key.
+    pub fn is_signed_elsewhere(&self) -> bool {
+        let is_foreign = |mistake: &Mistake| matches!(mistake, Mistake::Note { why: BadNote::Unsigned, .. });
+        !self.is_sound() && self.mistakes.iter().all(is_foreign)
+    }
 }
 
 /// Checks leaves in the order of the record against each other, their openings, and signed

@@ -173,7 +173,7 @@ impl Tx {
             }),
         });
         let digests = found.files.iter().map(|file| file.sha256.clone()).collect();
-        let submitted = Fact::entry_submitted(&edition.id, &found.row.code, digests, found.content());
+        let submitted = Fact::entry_submitted(&edition.id, &found.row.id, digests, found.content());
         Ok(fact.into_iter().chain([submitted]).collect())
     }
 

@@ -14,7 +14,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 pub use ground::Waiting;
-pub(crate) use ground::{Candidate, Ground, PanelJudge, candidates};
+pub(crate) use ground::{Candidate, Ground, PanelJudge, candidates, pseudonym};
 pub use proof::{Checked, Proof};
 
 use super::editions::Edition;
@@ -88,6 +88,7 @@ impl Store {
         if candidates.is_empty() {
             return Err(Refusal::NothingToJudge.into());
         }
+        tx.must_agree(self, &edition).await?;
         let ground = Ground::read(tx.db(), &edition, round).await?;
         let root = tx.root()?;
         let public_text = text::clean_line(public_text);

@@ -289,6 +289,6 @@ pub fn slug(rules: &Rules) -> String {
     format!("{}-{number}", rules.award.code)
 }
 
-fn millis(at: OffsetDateTime) -> Millis {
+pub(super) fn millis(at: OffsetDateTime) -> Millis {
     i64::try_from(at.unix_timestamp_nanos() / 1_000_000).unwrap_or(i64::MAX)
 }

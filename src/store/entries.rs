@@ -142,7 +142,8 @@ impl Store {
         }
         .insert(tx.db())
         .await?;
-        tx.commit(&who.actor(), [Fact::entry_drafted(&edition.id, &row.id, category)]).await?;
+        let codes = (row.code.as_str(), row.blind_code.as_str());
+        tx.commit(&who.actor(), [Fact::entry_drafted(&edition.id, &row.id, codes, category)]).await?;
         Ok(row.code)
     }
 
@@ -246,7 +247,7 @@ impl Store {
                 args: json!({"name": who.name, "title": row.title, "code": row.code, "award": edition.rules.award.name.vi}),
             });
         }
-        let fact = Fact::entry_withdrawn(&edition.id, &row.code);
+        let fact = Fact::entry_withdrawn(&edition.id, &row.id);
         tx.put_state(row, State::Withdrawn).await?;
         tx.commit(&who.actor(), [fact]).await?;
         Ok(())
@@ -298,7 +299,8 @@ impl Store {
         }
         .insert(tx.db())
         .await?;
-        let fact = Fact::file_added(&edition.id, &found.row.id, &file.id, &file.sha256, stored.bytes);
+        let content = (file.sha256.as_str(), stored.bytes);
+        let fact = Fact::file_added(&edition.id, &found.row.id, &file.id, content, place(&file));
         tx.commit(&who.actor(), [fact]).await?;
         Ok(file)
     }
@@ -328,6 +330,11 @@ impl Store {
         tx.commit(&who.actor(), [fact]).await?;
         Ok(Ok(file))
     }
+}
+
+/// Where a file stands and where it is stored, for the record.
+pub(super) fn place(file: &entry_file::Model) -> serde_json::Value {
+    json!({"slot": file.slot, "name": file.name, "kind": file.kind, "key": file.storage_key})
 }
 
 fn slot_with_room(edition: &Edition, found: &Full, slot: &str) -> Result<FileSlot> {

@@ -20,6 +20,7 @@ use crate::award::entry::Refusal;
 use crate::dice::Dice;
 
 pub mod agencies;
+pub mod agreement;
 pub mod conflicts;
 pub mod demo;
 mod drafts;
@@ -57,6 +58,12 @@ pub enum StoreError {
     /// A draw is impossible; says which entries lack judges.
     #[error("no complete draw for category {}", .0.category)]
     Blocked(lots::Blocked),
+    /// The tables no longer say what the record says, so nothing may be decided by them.
+    #[error("{} rows disagree with the record", .0.len())]
+    Disagrees(Vec<agreement::Disagreement>),
+    /// The newest checkpoint is signed, but with another key than the one at hand.
+    #[error("the record was signed with another key")]
+    OtherKey,
     /// A row holds what no version of the program has written.
     #[error("damaged row: {0}")]
     Damaged(String),
@@ -118,10 +125,31 @@ pub struct Store {
 }
 
 impl Store {
+    /// Whether a database holds an installation. Makes nothing, not even an empty file.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub async fn is_installed(url: &str) -> Result<bool> {
+        let file = url.strip_prefix("sqlite:").map(|rest| rest.strip_prefix("//").unwrap_or(rest));
+        let file = file.and_then(|rest| rest.split('?').next());
+        if file.is_some_and(|file| !std::path::Path::new(file).exists()) {
+            return Ok(false);
+        }
+        let mut options = ConnectOptions::new(url);
+        options.max_connections(1).acquire_timeout(Duration::from_secs(10)).sqlx_logging(false);
+        let db = Database::connect(options.map_sqlx_sqlite_opts(|sqlite| sqlite.create_if_missing(false)).clone());
+        let db = db.await?;
+        // Asking for a row is the one way to ask for a table that both databases know.
+        let head = count(&db, "SELECT COUNT(*) FROM ledger_head", vec![]).await;
+        db.close().await?;
+        Ok(head.is_ok())
+    }
+
     /// Connects to `sqlite:` or `postgres:` and brings the tables up to date.
     ///
     /// # Errors
-    /// When the database cannot be reached, or a migration fails.
+    /// When the database cannot be reached, or a migration fails; [`StoreError::OtherKey`], with
+    /// nothing changed, when its record was signed by somebody else than `signer`.
     pub async fn connect(
         url: &str,
         clock: Clock,
@@ -144,6 +172,9 @@ impl Store {
                     .pragma("synchronous", "FULL")
             });
         let db = Database::connect(options).await?;
+        if record::is_signed_elsewhere(&db, signer.verifier()).await {
+            return Err(StoreError::OtherKey);
+        }
         Migrator::up(&db, None).await?;
         Ok(Store { db, clock, dice, signer: Arc::new(signer), rules: Arc::default() })
     }

@@ -2,12 +2,12 @@
 //! Next: [`crate::ledger`].
 
 use sea_orm::{
-    ColumnTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::entity::{checkpoint, event};
 use super::{Result, Store, StoreError, execute, row, rows};
-use crate::ledger::{Frontier, Hash, inclusion_path, leaf_hash, verify_inclusion};
+use crate::ledger::{BadNote, Frontier, Hash, Verifier, inclusion_path, leaf_hash, verify_inclusion};
 
 /// The head of the record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -171,4 +171,13 @@ impl Store {
         let holds = verify_inclusion(index as u64, signed.size, &leaf, &path, &signed.root);
         Ok(Some(Inclusion { size: signed.size, root: signed.root, path, holds }))
     }
+}
+
+/// Whether the newest checkpoint carries no signature of this key. A new database has no
+/// checkpoints, and not even a table for them.
+pub(super) async fn is_signed_elsewhere(db: &impl ConnectionTrait, verifier: &Verifier) -> bool {
+    let newest: Result<Option<checkpoint::Model>> =
+        row(db, "SELECT * FROM checkpoint ORDER BY size DESC LIMIT 1", vec![]).await;
+    let newest = newest.ok().flatten();
+    newest.is_some_and(|newest| verifier.open(&newest.note) == Err(BadNote::Unsigned))
 }

@@ -10,8 +10,9 @@ use sea_orm::{ActiveModelTrait, EntityTrait, FromQueryResult, Set};
 use serde::Serialize;
 use serde_json::json;
 
+use lists::standings;
+pub(crate) use lists::winners;
 pub use lists::{public_list, winners_digest};
-use lists::{standings, winners};
 
 use super::editions::Edition;
 use super::entity::{approval, prize};
@@ -198,7 +199,8 @@ impl Store {
 
     /// The chair approves the list of winners as it stands. `digest` is that of the list on the
     /// page, so that nobody approves what changed in the meantime. Nobody approves a list that the
-    /// same person has set, whatever roles were given in between.
+    /// same person has set, whatever roles were given in between, nor one that rests on rows the
+    /// record does not know.
     pub async fn approve(&self, who: &Signed, edition: &Edition, document: &str, digest: &str) -> Result<()> {
         let tx = self.begin().await?;
         let edition = tx.edition(self, &edition.id).await?;
@@ -215,6 +217,7 @@ impl Store {
         if tx.prizes_set_by(&edition.id).await?.as_deref() == Some(who.actor().text()) {
             return Err(Refusal::OwnAct.into());
         }
+        tx.must_agree(self, &edition).await?;
         tx.drop_fallen(&edition.id).await?;
         let document = text::clean_line(document);
         approval::ActiveModel {
@@ -275,6 +278,7 @@ impl Store {
         if edition.stage != Stage::Approved {
             return Err(Refusal::NotInThisState.into());
         }
+        tx.must_agree(self, &edition).await?;
         let winners = winners(tx.db(), &edition).await?;
         let digest = winners_digest(&winners);
         let approval = approval::Entity::find_by_id(edition.id.clone()).one(tx.db()).await?;

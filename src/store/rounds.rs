@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use sea_orm::{ActiveModelTrait, EntityTrait, FromQueryResult, Value};
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
 
 use super::editions::Edition;
@@ -160,7 +160,8 @@ impl Store {
     /// and stored, the best go on, and the next stage begins.
     ///
     /// # Errors
-    /// Refused while sheets are open, when the round is not drawn, and when it is closed already.
+    /// Refused while sheets are open, when the round is not drawn, and when it is closed already;
+    /// [`StoreError::Disagrees`] when a table no longer says what the record says.
     pub async fn close(&self, who: &Signed, edition: &Edition, round: &str) -> Result<()> {
         let tx = self.begin().await?;
         let edition = tx.edition(self, &edition.id).await?;
@@ -182,6 +183,7 @@ impl Store {
         if open > 0 {
             return Err(Refusal::SheetsOpen.into());
         }
+        tx.must_agree(self, &edition).await?;
         let seed = seed(&draw.seed)?;
         let is_last = index + 1 >= edition.rules.rounds.len();
         let codes = tx.blind_codes(&edition.id, &round.code).await?;
@@ -191,7 +193,10 @@ impl Store {
             let places = round.advance.get(&category.code).copied().filter(|_| !is_last);
             made.extend(standing_rows(&edition.id, &round.code, &category.code, &codes, &standings, places));
         }
-        let digest = hex::encode(Sha256::digest(standings_text(&made, &codes).as_bytes()));
+        let code_of: BTreeMap<&str, &str> =
+            codes.iter().map(|(code, (id, _))| (id.as_str(), code.as_str())).collect();
+        let lines = standing_lines(&made, &code_of);
+        let digest = standings_digest(&lines);
         let ranked = made.iter().filter(|row| row.rank.is_some()).count();
         let advanced = made.iter().filter(|row| row.advanced).count();
         for chunk in made.chunks(500) {
@@ -203,7 +208,8 @@ impl Store {
         }
         tx.close_draw(draw).await?;
         tx.set_stage(&edition.id, if is_last { Stage::Council } else { Stage::Judging(index + 1) }).await?;
-        tx.commit(&who.actor(), [Fact::round_closed(&edition.id, &round.code, &digest, ranked, advanced)])
+        let standings = (digest.as_str(), json!(lines));
+        tx.commit(&who.actor(), [Fact::round_closed(&edition.id, &round.code, standings, ranked, advanced)])
             .await?;
         Ok(())
     }
@@ -317,22 +323,29 @@ fn tie_word(tie: Tie) -> &'static str {
     }
 }
 
-/// What the digest of a close is taken over: one line an entry, under its blind code.
-fn standings_text(rows: &[standing::Model], codes: &Codes) -> String {
-    let code_of: BTreeMap<&str, &str> =
-        codes.iter().map(|(code, (id, _))| (id.as_str(), code.as_str())).collect();
-    let mut lines: BTreeMap<(&str, i32), String> = BTreeMap::new();
-    for row in rows {
-        let line = json!([
+/// What the record commits to at a close: one line an entry, under its blind code, in the order
+/// of category and place.
+pub(crate) fn standing_lines(rows: &[standing::Model], code_of: &BTreeMap<&str, &str>) -> Vec<Json> {
+    let line = |row: &standing::Model| {
+        json!([
             row.category,
             row.position,
             code_of.get(row.entry_id.as_str()),
             row.rank,
             row.score_num,
             row.score_den,
+            row.sheets,
+            row.decided_by,
             row.advanced
-        ]);
-        lines.insert((row.category.as_str(), row.position), line.to_string());
-    }
-    lines.into_values().collect::<Vec<_>>().join("\n")
+        ])
+    };
+    let mut rows: Vec<&standing::Model> = rows.iter().collect();
+    rows.sort_by_key(|row| (&row.category, row.position, &row.entry_id));
+    rows.into_iter().map(line).collect()
+}
+
+/// SHA-256 over the lines of a close as JSON, one below the other.
+pub(crate) fn standings_digest(lines: &[Json]) -> String {
+    let text = lines.iter().map(Json::to_string).collect::<Vec<_>>().join("\n");
+    hex::encode(Sha256::digest(text.as_bytes()))
 }

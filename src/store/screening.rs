@@ -138,7 +138,7 @@ impl Store {
                 "reason": reason,
             }),
         });
-        let fact = Fact::entry_screened(&edition.id, code, outcome.word(), &clause, &reason);
+        let fact = Fact::entry_screened(&edition.id, &row.id, outcome.word(), &clause, &reason);
         tx.put_state(row, next).await?;
         tx.commit(&who.actor(), [fact]).await?;
         Ok(())

@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::award::entry::Refusal;
 use crate::files::FilesError;
 use crate::store::StoreError;
+use crate::store::agreement::Disagreement;
 use crate::store::lots::Blocked;
 
 /// Why a handler could not do what was asked.
@@ -24,6 +25,8 @@ pub enum Trouble {
     Refused(Refusal),
     /// A draw is impossible.
     Blocked(Blocked),
+    /// The tables no longer say what the record says.
+    Disagrees(Vec<Disagreement>),
     /// The file store does not answer.
     Storage,
     /// The database cannot be written; nothing was changed.
@@ -43,8 +46,16 @@ impl From<StoreError> for Trouble {
             StoreError::NotFound => Trouble::NotFound,
             StoreError::Refused(refusal) => Trouble::Refused(refusal),
             StoreError::Blocked(blocked) => Trouble::Blocked(blocked),
+            StoreError::Disagrees(found) => {
+                tracing::error!(places = found.len(), first = ?found.first(), "tables disagree with the record");
+                Trouble::Disagrees(found)
+            }
             StoreError::Database(error) => {
                 tracing::error!(%error, "the database failed");
+                Trouble::Failed
+            }
+            StoreError::OtherKey => {
+                tracing::error!("the record was signed with another key");
                 Trouble::Failed
             }
             StoreError::Damaged(what) => {
@@ -66,7 +77,7 @@ impl Trouble {
     fn status(&self) -> Status {
         match self {
             Trouble::NotFound => Status::NotFound,
-            Trouble::Refused(_) | Trouble::Blocked(_) => Status::Conflict,
+            Trouble::Refused(_) | Trouble::Blocked(_) | Trouble::Disagrees(_) => Status::Conflict,
             Trouble::Storage => Status::ServiceUnavailable,
             Trouble::Unwritable => Status::InsufficientStorage,
             Trouble::Failed => Status::InternalServerError,
@@ -88,6 +99,7 @@ impl Trouble {
                     ("codes", &blocked.entries.iter().take(10).cloned().collect::<Vec<_>>().join(", ")),
                 ],
             ),
+            Trouble::Disagrees(_) => say("refusal-disagrees", &[]),
             other => say(&format!("error-{}-text", other.status().code), &[]),
         }
     }
@@ -98,12 +110,35 @@ impl<'r> Responder<'r, 'static> for Trouble {
         let app = request.rocket().state::<App>().ok_or(Status::InternalServerError)?;
         let language = Visitor::of(request).language;
         let text = self.text(app, language);
-        answer(request, app, self.status(), text)
+        let lines = match &self {
+            Trouble::Disagrees(found) => sentences(app, language, found),
+            _ => Vec::new(),
+        };
+        answer(request, app, self.status(), text, &lines)
     }
 }
 
+/// Most disagreements listed on one page.
+const MOST: usize = 200;
+
+/// Where tables and record disagree, a sentence each; the last one says how many more there are.
+pub(super) fn sentences(app: &App, language: &str, found: &[Disagreement]) -> Vec<String> {
+    let mut lines: Vec<String> =
+        found.iter().take(MOST).map(|disagreement| app.sentence(language, disagreement)).collect();
+    if let Some(more) = found.len().checked_sub(MOST).filter(|more| *more > 0) {
+        lines.push(app.templates.text(language, "disagreement-more", &[("more", &more.to_string())]));
+    }
+    lines
+}
+
 /// The error page, or the same as JSON for our scripts.
-fn answer(request: &Request<'_>, app: &App, status: Status, text: String) -> response::Result<'static> {
+fn answer(
+    request: &Request<'_>,
+    app: &App,
+    status: Status,
+    text: String,
+    lines: &[String],
+) -> response::Result<'static> {
     if wants_json(request) {
         return Answer::Json(status, json!({"error": text})).respond_to(request);
     }
@@ -117,6 +152,7 @@ fn answer(request: &Request<'_>, app: &App, status: Status, text: String) -> res
         "status": status.code,
         "heading": say("heading"),
         "text": text,
+        "lines": lines,
         "advice": say("advice"),
         "back": back(request),
         "again": again(request, status),
@@ -174,7 +210,7 @@ impl<'r> Responder<'r, 'static> for Caught {
         let key = format!("error-{}-text", self.0.code);
         let text = app.templates.text(language, &key, &[]);
         let text = if text == key { app.templates.text(language, "error-500-text", &[]) } else { text };
-        let mut response = answer(request, app, self.0, text)?;
+        let mut response = answer(request, app, self.0, text, &[])?;
         if self.0 == Status::TooManyRequests {
             response.set_header(Header::new("Retry-After", "30"));
         }

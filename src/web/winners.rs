@@ -33,6 +33,10 @@ async fn show(
     let mut context = list::context(&here.0, &shown, visitor.language);
     context["category"] = category.into();
     context["categories"] = list::categories(&here.0, visitor.language);
+    // The record's word, not the table's: whoever can change the list can change its approval, too.
+    let approved = app.store.approved_digest(&here.0.id).await?;
+    context["is_approved"] = (approved.as_ref() == Some(&digest)).into();
+    context["approved"] = approved.into();
     context["digest"] = digest.into();
     context["decision"] = approval.as_ref().map_or(Value::Null, list::decision);
     context["draws"] = draws(app, &here.0, visitor.language).await?;
@@ -55,6 +59,7 @@ async fn draws(app: &App, edition: &Edition, language: &str) -> Result<Value, Tr
 async fn data(app: &State<App>, here: InEdition, _edition: &str) -> Outcome {
     let winners = published(app, &here.0).await?;
     let approval = app.store.approval(&here.0.id).await?;
+    let approved = app.store.approved_digest(&here.0.id).await?;
     let rules = &here.0.rules;
     let tiers: Value =
         rules.tiers.iter().map(|tier| json!({"code": tier.code, "name": tier.name.vi})).collect();
@@ -68,7 +73,8 @@ async fn data(app: &State<App>, here: InEdition, _edition: &str) -> Outcome {
         "tiers": tiers,
         "categories": categories,
         "winners": public_list(&winners),
-        "digest": {"sha256": winners_digest(&winners), "of": "winners, canonical JSON (RFC 8785)"},
+        "digest": {"sha256": winners_digest(&winners), "of": "winners, canonical JSON (RFC 8785)",
+            "approved_sha256": approved},
     });
     Ok(Answer::Json(Status::Ok, body))
 }

@@ -264,11 +264,15 @@ pub(super) async fn pseudonyms(
         let key: [u8; 32] = key.try_into().map_err(|_| damaged())?;
         let category = leaf["clear"]["category"].as_str().ok_or_else(damaged)?;
         let account = opening["facts"]["judge"].as_str().ok_or_else(damaged)?;
-        let name = draw::digest("award-draw-v1/judge", &key, &[account.as_bytes()]);
         // A seat that was taken and given again has the name of the last time.
-        names.insert((category.to_owned(), account.to_owned()), hex::encode(&name[..10]));
+        names.insert((category.to_owned(), account.to_owned()), pseudonym(&key, account));
     }
     Ok(names)
+}
+
+/// The name of a judge in one panel; see [`pseudonyms`].
+pub(crate) fn pseudonym(key: &[u8; 32], account: &str) -> String {
+    hex::encode(&draw::digest("award-draw-v1/judge", key, &[account.as_bytes()])[..10])
 }
 
 /// See [`super::Store::waiting`].

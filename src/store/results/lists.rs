@@ -51,7 +51,7 @@ pub(super) async fn standings(
     rows(db, &sql, vec![edition_id.into(), round.into()]).await
 }
 
-pub(super) async fn winners(db: &impl ConnectionTrait, edition: &Edition) -> Result<Vec<Winner>> {
+pub(crate) async fn winners(db: &impl ConnectionTrait, edition: &Edition) -> Result<Vec<Winner>> {
     let sql = format!(
         "SELECT p.entry_id, e.code, p.tier, p.category, p.position, e.title, e.genre, e.agency_name, e.published_on, \
          {} AS authors, (SELECT COUNT(*) FROM entry_author w WHERE w.entry_id = e.id) AS people, \

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::super::guards::{May, ToAudit};
 use super::super::page::{self, Outcome, done, see};
+use super::super::trouble::sentences;
 use super::super::visitor::Visitor;
 use super::public::line;
 use super::report;
@@ -12,6 +13,7 @@ use crate::app::App;
 use crate::award::edition::{Phase, Stage};
 use crate::award::people::Role;
 use crate::ledger::Leaf;
+use crate::store::agreement::Disagreement;
 use crate::store::editions::Edition;
 use crate::store::entity::event;
 use crate::store::record::Inclusion;
@@ -70,16 +72,24 @@ async fn one(app: &State<App>, visitor: &Visitor, may: May<ToAudit>, _edition: &
     Ok(page::page("record/event.html.tera", "record-title", context).titled(title).into())
 }
 
-/// Recomputes everything; nothing is changed by it.
+/// Recomputes everything, and compares the tables of this edition with it; nothing is changed.
 #[post("/e/<_edition>/record/verification")]
 async fn verify(app: &State<App>, visitor: &Visitor, may: May<ToAudit>, _edition: &str) -> Outcome {
     let found = app.store.verify_record().await?;
+    let mut disagreements = app.store.disagreements(&may.edition).await?;
+    // What is wrong with the record itself is said once, and in more detail.
+    if !found.is_sound() {
+        disagreements.retain(|found| !matches!(found, Disagreement::Record | Disagreement::Fact { .. }));
+    }
     let context = json!({
         "is_sound": found.is_sound(),
+        "is_other_key": found.is_signed_elsewhere(),
         "size": found.size,
         "root": hex::encode(found.root),
         "mistakes": report::shown(app, visitor, &found),
         "count": found.mistakes.len(),
+        "disagreements": sentences(app, visitor.language, &disagreements),
+        "places": disagreements.len(),
         "checked_at": may.edition.now,
     });
     Ok(page::page("record/verification.html.tera", "record-verification-title", context).into())
@@ -163,7 +173,7 @@ fn opening(visitor: &Visitor, edition: &Edition, event: &event::Model, kind: &st
         return json!({"state": "auditor-only"});
     }
     let is_early = match kind {
-        "sheet.saved" | "sheets.sealed" => matches!(edition.stage, Stage::Receiving | Stage::Judging(_)),
+        "sheet.saved" | "sheets.sealed" | "round.closed" => matches!(edition.stage, Stage::Receiving | Stage::Judging(_)),
         "prizes.set" => edition.phase != Phase::Published,
         _ => false,
     };

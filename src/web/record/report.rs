@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::super::visitor::Visitor;
 use crate::app::App;
-use crate::ledger::{Mistake, Report};
+use crate::ledger::{BadNote, Mistake, Report};
 
 /// Most mistakes listed; after so many the record is lost anyway.
 const MOST: usize = 200;
@@ -34,6 +34,7 @@ fn words(mistake: &Mistake) -> (&'static str, Vec<(&'static str, String)>) {
         Mistake::Misplaced { index, position } => {
             ("misplaced", vec![number("number", *index), number("position", *position)])
         }
+        Mistake::Note { why: BadNote::Unsigned, .. } => ("note-elsewhere", Vec::new()),
         Mistake::Note { .. } => ("note", Vec::new()),
         Mistake::Root { since, size, .. } => {
             ("root", vec![number("since", *since), number("last", size.saturating_sub(1))])

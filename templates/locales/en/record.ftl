@@ -66,6 +66,12 @@ record-mistake-missing = Events { $first } to { $last } are missing.
 record-mistake-repeated = Two events have the number { $number }.
 record-mistake-misplaced = Event { $number } stands in the wrong place, at { $position }.
 record-mistake-note = A checkpoint is not signed with our key.
+record-mistake-note-elsewhere = A checkpoint is signed with another key.
+record-other-key = The record was signed with another key
+record-other-key-text = All events fit together, but { $count ->
+    [one] { $count } checkpoint is
+   *[other] { $count } checkpoints are
+} not signed with the key of this system: the key was changed, or somebody put another note in its place. Compare them with the notes published before.
 record-mistake-root = Events { $since } to { $last } are not as they were when they were signed.
 record-mistake-cut-off = The end was cut off: there must be { $size } events, there are { $have }.
 record-mistake-fork = Two checkpoints of one size differ.
@@ -138,3 +144,52 @@ event-decision-approved = Decision approved
 event-decision-reopened = Decision reopened
 event-winners-published = Winners published
 event-data-exported = Data exported
+
+# Tables compared with the record.
+
+disagreement-record = The record itself is not as it was signed. Verify the whole record first.
+disagreement-fact = The sealed part of event { $number } does not open what the record holds.
+disagreement-rules = The rules in force, or the dates taken from them, are not the rules that were recorded.
+disagreement-stage = The edition is not at the stage that was recorded.
+disagreement-entry = Entry { $code }: { $part ->
+    [gone] recorded, but no longer in the table.
+    [unknown] in the table, but never recorded.
+    [codes] its code or blind code was changed.
+    [sender] its entrant was changed.
+    [state] its state is not the one that was recorded.
+    [category] the category is not as handed in.
+    [title] the title is not as handed in.
+    [genre] the genre is not as handed in.
+    [agency] the agency is not as handed in.
+    [published_on] the day of publication is not as handed in.
+    [authors] the authors are not as handed in.
+    [parts] the parts are not as handed in.
+   *[answers] the answers are not as handed in.
+}
+disagreement-file = File { $file }: { $part ->
+    [gone] recorded, but no longer in the table.
+    [unknown] in the table, but never recorded.
+   *[changed] its SHA-256, size or place is not as received.
+}
+disagreement-draw = Round { $round }: the draw or the close is not as recorded.
+disagreement-sheet = Sheet { $sheet } (round { $round }, entry of blind code { $entry }): { $part ->
+    [gone] recorded, but no longer in the table.
+    [unknown] in the table, but not from any draw.
+    [seat] its entry or its judge is not as drawn.
+    [state] whether it is sealed is not as recorded.
+    [marks] marks or comment are not as sealed.
+   *[draft] marks or comment are not as last saved.
+}
+disagreement-standing = Round { $round }: rank or score of the entry of blind code { $entry } is not as at the close.
+disagreement-prize = The prize of entry { $entry } is not as last set.
+disagreement-approval = The approval in the table is not the one that was recorded.
+disagreement-winners = The list of winners is no longer the one that was approved.
+disagreement-more = And { $more } more.
+refusal-disagrees = The data no longer agree with the record, so nothing can be decided. Somebody, or a fault, has changed the database directly. Leave everything as it is and ask the auditor to verify the record.
+record-agrees = The data agree with the record
+record-agrees-text = Entries, files, assignments, sheets, standings, prizes and approval of this edition are as they were recorded.
+record-disagrees = The data disagree with the record: { $count ->
+    [one] { $count } place
+   *[other] { $count } places
+}
+record-disagrees-text = These rows were changed outside the program. Until they are restored as recorded, the edition cannot draw, close a round, approve or publish.

@@ -60,6 +60,9 @@ record-mistake-missing = Thiếu các sự kiện từ số { $first } đến s�
 record-mistake-repeated = Có hai sự kiện mang số { $number }.
 record-mistake-misplaced = Sự kiện số { $number } nằm sai chỗ, ở vị trí { $position }.
 record-mistake-note = Có một bản ký không đúng chữ ký.
+record-mistake-note-elsewhere = Có một bản ký bằng khóa khác.
+record-other-key = Sổ ghi được ký bằng khóa khác
+record-other-key-text = Mọi sự kiện đều khớp với nhau, nhưng { $count } lần ký không phải bằng khóa của hệ thống này: khóa đã bị đổi, hoặc có người thay bản ký. Hãy so với các bản ký đã công bố trước đây.
 record-mistake-root = Các sự kiện từ số { $since } đến số { $last } không còn như lúc được ký.
 record-mistake-cut-off = Phần cuối bị cắt: phải có { $size } sự kiện, chỉ còn { $have }.
 record-mistake-fork = Có hai bản ký khác nhau cho cùng một số sự kiện.
@@ -132,3 +135,49 @@ event-decision-approved = Phê duyệt danh sách giải
 event-decision-reopened = Mở lại việc xét giải
 event-winners-published = Công bố kết quả
 event-data-exported = Xuất dữ liệu
+
+# Tables compared with the record.
+
+disagreement-record = Chính sổ ghi không còn như lúc được ký. Hãy kiểm tra toàn bộ sổ ghi trước.
+disagreement-fact = Nội dung kín của sự kiện số { $number } không mở được bằng cam kết trong sổ.
+disagreement-rules = Quy chế đang dùng, hoặc ngày mở và hạn nhận lấy từ quy chế, không phải là quy chế sổ đã ghi.
+disagreement-stage = Giai đoạn của mùa giải không phải là giai đoạn sổ đã ghi.
+disagreement-entry = Tác phẩm { $code }: { $part ->
+    [gone] sổ có ghi nhưng không còn trong bảng.
+    [unknown] có trong bảng nhưng sổ không hề ghi.
+    [codes] mã tác phẩm hoặc mã ẩn đã bị đổi.
+    [sender] người gửi đã bị đổi.
+    [state] trạng thái không phải là trạng thái sổ đã ghi.
+    [category] loại hình không như lúc nộp.
+    [title] tên tác phẩm không như lúc nộp.
+    [genre] thể loại không như lúc nộp.
+    [agency] cơ quan báo chí không như lúc nộp.
+    [published_on] ngày đăng, phát không như lúc nộp.
+    [authors] tác giả không như lúc nộp.
+    [parts] các kỳ không như lúc nộp.
+   *[answers] các câu trả lời không như lúc nộp.
+}
+disagreement-file = Tệp { $file }: { $part ->
+    [gone] sổ có ghi nhưng không còn trong bảng.
+    [unknown] có trong bảng nhưng sổ không hề ghi.
+   *[changed] mã SHA-256, dung lượng hoặc nơi lưu không như lúc nhận.
+}
+disagreement-draw = Vòng { $round }: cuộc bốc thăm hoặc việc đóng vòng không như sổ đã ghi.
+disagreement-sheet = Phiếu { $sheet } (vòng { $round }, tác phẩm mã ẩn { $entry }): { $part ->
+    [gone] sổ có ghi nhưng không còn trong bảng.
+    [unknown] có trong bảng nhưng không do bốc thăm mà có.
+    [seat] tác phẩm hoặc giám khảo không như lúc bốc thăm.
+    [state] tình trạng niêm phong không như sổ đã ghi.
+    [marks] điểm hoặc nhận xét không như lúc niêm phong.
+   *[draft] điểm hoặc nhận xét không như lần lưu cuối.
+}
+disagreement-standing = Vòng { $round }: thứ hạng hoặc điểm của tác phẩm mã ẩn { $entry } không như lúc đóng vòng.
+disagreement-prize = Giải của tác phẩm { $entry } không như lần đặt giải sau cùng.
+disagreement-approval = Phê duyệt trong bảng không phải là phê duyệt sổ đã ghi.
+disagreement-winners = Danh sách giải không còn là danh sách đã phê duyệt.
+disagreement-more = Và { $more } chỗ khác.
+refusal-disagrees = Dữ liệu không còn khớp với sổ ghi, nên chưa quyết định được gì. Có người hoặc sự cố đã sửa thẳng vào cơ sở dữ liệu. Hãy giữ nguyên hiện trạng và báo người giám sát kiểm tra sổ ghi.
+record-agrees = Dữ liệu khớp với sổ ghi
+record-agrees-text = Tác phẩm, tệp, phân công, phiếu chấm, thứ hạng, giải và phê duyệt của mùa giải này đúng như sổ đã ghi.
+record-disagrees = Dữ liệu không khớp với sổ ghi: { $count } chỗ
+record-disagrees-text = Những dòng này đã bị sửa ngoài chương trình. Cho đến khi khôi phục đúng như sổ, mùa giải không bốc thăm, khép vòng, phê duyệt hay công bố được.

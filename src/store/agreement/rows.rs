@@ -1,0 +1,73 @@
+//! The rows of an edition that decide something, read at one instant.
+
+use std::collections::HashMap;
+
+use sea_orm::ConnectionTrait;
+
+use super::super::editions::Edition;
+use super::super::entity::{
+    approval, assignment, draw, edition, entry, entry_author, entry_file, entry_part, prize, standing,
+};
+use super::super::results::{winners, winners_digest};
+use super::super::{Result, StoreError, row, rows};
+use crate::award::draft::{Author, Part};
+
+pub(super) struct Rows {
+    pub edition: edition::Model,
+    pub entries: Vec<entry::Model>,
+    /// By entry id, in their order.
+    pub authors: HashMap<String, Vec<Author>>,
+    /// By entry id, in their order.
+    pub parts: HashMap<String, Vec<Part>>,
+    pub files: Vec<entry_file::Model>,
+    pub draws: Vec<draw::Model>,
+    pub sheets: Vec<assignment::Model>,
+    pub standings: Vec<standing::Model>,
+    pub prizes: Vec<prize::Model>,
+    pub approval: Option<approval::Model>,
+    /// Of the list of winners as it would be shown now.
+    pub winners_digest: String,
+}
+
+/// Reads them: eleven queries, whatever the size of the edition.
+pub(super) async fn read(db: &impl ConnectionTrait, edition: &Edition) -> Result<Rows> {
+    let id = || vec![edition.id.clone().into()];
+    let authors: Vec<entry_author::Model> = rows(
+        db,
+        "SELECT a.* FROM entry_author a JOIN entry e ON e.id = a.entry_id WHERE e.edition_id = $1 \
+         ORDER BY a.entry_id, a.position",
+        id(),
+    )
+    .await?;
+    let parts: Vec<entry_part::Model> = rows(
+        db,
+        "SELECT p.* FROM entry_part p JOIN entry e ON e.id = p.entry_id WHERE e.edition_id = $1 \
+         ORDER BY p.entry_id, p.position",
+        id(),
+    )
+    .await?;
+    let files = "SELECT f.* FROM entry_file f JOIN entry e ON e.id = f.entry_id WHERE e.edition_id = $1";
+    let row_of_edition = row(db, "SELECT * FROM edition WHERE id = $1", id()).await?;
+    let mut found = Rows {
+        edition: row_of_edition.ok_or(StoreError::NotFound)?,
+        entries: rows(db, "SELECT * FROM entry WHERE edition_id = $1", id()).await?,
+        authors: HashMap::new(),
+        parts: HashMap::new(),
+        files: rows(db, files, id()).await?,
+        draws: rows(db, "SELECT * FROM draw WHERE edition_id = $1", id()).await?,
+        sheets: rows(db, "SELECT * FROM assignment WHERE edition_id = $1", id()).await?,
+        standings: rows(db, "SELECT * FROM standing WHERE edition_id = $1", id()).await?,
+        prizes: rows(db, "SELECT * FROM prize WHERE edition_id = $1", id()).await?,
+        approval: row(db, "SELECT * FROM approval WHERE edition_id = $1", id()).await?,
+        winners_digest: winners_digest(&winners(db, edition).await?),
+    };
+    for author in authors {
+        let of_entry = found.authors.entry(author.entry_id).or_default();
+        of_entry.push(Author { name: author.name, pen_name: author.pen_name });
+    }
+    for part in parts {
+        let of_entry = found.parts.entry(part.entry_id).or_default();
+        of_entry.push(Part { title: part.title, published_on: part.published_on });
+    }
+    Ok(found)
+}

@@ -1,0 +1,232 @@
+//! What the facts of an edition come to when they are told in order.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde_json::Value;
+
+use super::super::draws::pseudonym;
+use super::proven::Proven;
+use crate::award::edition::Stage;
+use crate::award::entry::State;
+use crate::award::rules::Rules;
+
+/// The edition as the record tells it.
+pub(super) struct Said {
+    /// Digest of the rules in force.
+    pub rules: String,
+    pub stage: Stage,
+    /// By id.
+    pub entries: BTreeMap<String, Entry>,
+    /// By id.
+    pub files: BTreeMap<String, File>,
+    /// By round.
+    pub draws: BTreeMap<String, Draw>,
+    /// By id.
+    pub sheets: BTreeMap<String, Sheet>,
+    /// Account ids by (round, category, pseudonym).
+    pub seats: HashMap<(String, String, String), String>,
+    /// What was set, by entry id.
+    pub prizes: BTreeMap<String, Value>,
+    pub approval: Option<Approval>,
+}
+
+pub(super) struct Entry {
+    pub code: String,
+    pub blind: String,
+    pub sender: String,
+    pub category: String,
+    pub state: String,
+    /// As handed in or saved last; `Null` for a draft nobody has filled in.
+    pub draft: Value,
+}
+
+pub(super) struct File {
+    pub entry: String,
+    pub sha256: Value,
+    pub bytes: Value,
+    pub place: Value,
+}
+
+pub(super) struct Draw {
+    pub seed: String,
+    pub inputs: String,
+    /// Digest and lines of the standings, once it is closed.
+    pub closed: Option<(String, Vec<Value>)>,
+}
+
+pub(super) struct Sheet {
+    pub round: String,
+    pub entry: String,
+    pub judge: String,
+    pub state: &'static str,
+    pub marks: Value,
+    pub comment: String,
+    /// Account that has sealed it.
+    pub sealed_by: Option<String>,
+}
+
+pub(super) struct Approval {
+    pub document: String,
+    pub digest: String,
+    pub by: String,
+}
+
+impl Said {
+    /// Tells the facts in their order. One that cannot be read was left out and named before.
+    pub fn of(facts: &[Proven], rules: &Rules) -> Said {
+        let mut said = Said {
+            rules: String::new(),
+            stage: Stage::Receiving,
+            entries: BTreeMap::new(),
+            files: BTreeMap::new(),
+            draws: BTreeMap::new(),
+            sheets: BTreeMap::new(),
+            seats: HashMap::new(),
+            prizes: BTreeMap::new(),
+            approval: None,
+        };
+        for fact in facts {
+            match fact.kind.split_once('.').map_or("", |(room, _)| room) {
+                "edition" | "panel" => said.prepare(fact),
+                "entry" | "file" => said.enter(fact),
+                "draw" | "sheet" | "sheets" | "judge" | "round" => said.judge(fact, rules),
+                "prizes" | "decision" | "winners" => said.decide(fact),
+                _ => {}
+            }
+        }
+        said
+    }
+
+    fn prepare(&mut self, fact: &Proven) {
+        match fact.kind.as_str() {
+            "edition.opened" | "edition.amended" => self.rules = text(&fact.clear, "rules"),
+            "panel.seat-given" => {
+                let judge = text(&fact.facts, "judge");
+                let name = pseudonym(&fact.key, &judge);
+                self.seats.insert((text(&fact.clear, "round"), text(&fact.clear, "category"), name), judge);
+            }
+            _ => {}
+        }
+    }
+
+    fn enter(&mut self, fact: &Proven) {
+        let (id, facts) = (text(&fact.facts, "entry"), &fact.facts);
+        match fact.kind.as_str() {
+            "entry.drafted" => {
+                let entry = Entry {
+                    code: text(facts, "code"),
+                    blind: text(facts, "blind"),
+                    sender: fact.actor.clone(),
+                    category: text(facts, "category"),
+                    state: State::Draft.word().to_owned(),
+                    draft: Value::Null,
+                };
+                self.entries.insert(id, entry);
+            }
+            "file.added" => {
+                let (sha256, bytes) = (fact.clear["sha256"].clone(), fact.clear["bytes"].clone());
+                let file = File { entry: id, sha256, bytes, place: facts["place"].clone() };
+                self.files.insert(text(facts, "file"), file);
+            }
+            "file.removed" => {
+                self.files.remove(&text(facts, "file"));
+            }
+            kind => {
+                let Some(entry) = self.entries.get_mut(&id) else { return };
+                match kind {
+                    "entry.saved" => entry.draft = facts["content"]["draft"].clone(),
+                    "entry.submitted" => {
+                        entry.draft = facts["content"]["draft"].clone();
+                        entry.state = State::Submitted.word().to_owned();
+                    }
+                    "entry.withdrawn" => entry.state = State::Withdrawn.word().to_owned(),
+                    // The states that clerks give have the words of their decisions.
+                    "entry.screened" => entry.state = text(&fact.clear, "outcome"),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn judge(&mut self, fact: &Proven, rules: &Rules) {
+        let (round, facts) = (text(&fact.clear, "round"), &fact.facts);
+        let place = rules.rounds.iter().position(|known| known.code == round).unwrap_or_default();
+        match fact.kind.as_str() {
+            "draw.made" => {
+                self.stage = Stage::Judging(place);
+                for seat in facts.as_array().into_iter().flatten() {
+                    let sheet = Sheet {
+                        round: round.clone(),
+                        entry: text(seat, "entry"),
+                        judge: text(seat, "judge"),
+                        state: if seat["state"] == "reserve" { "reserve" } else { "open" },
+                        marks: Value::Object(serde_json::Map::new()),
+                        comment: String::new(),
+                        sealed_by: None,
+                    };
+                    self.sheets.insert(text(seat, "sheet"), sheet);
+                }
+                let (seed, inputs) = (text(&fact.clear, "seed"), text(&fact.clear, "inputs"));
+                self.draws.insert(round, Draw { seed, inputs, closed: None });
+            }
+            "sheet.saved" => {
+                if let Some(sheet) = self.sheets.get_mut(&text(facts, "sheet")) {
+                    sheet.marks = facts["marks"].clone();
+                    sheet.comment = text(facts, "comment");
+                }
+            }
+            "sheets.sealed" => {
+                for sealed in facts["sheets"].as_array().into_iter().flatten() {
+                    if let Some(sheet) = self.sheets.get_mut(&text(sealed, "sheet")) {
+                        sheet.state = "sealed";
+                        sheet.marks = sealed["marks"].clone();
+                        sheet.sealed_by = Some(text(facts, "judge"));
+                    }
+                }
+            }
+            "judge.recused" => {
+                for (member, state) in [("sheet", "recused"), ("reserve", "open")] {
+                    if let Some(sheet) = self.sheets.get_mut(&text(facts, member)) {
+                        sheet.state = state;
+                    }
+                }
+            }
+            "round.closed" => {
+                let is_last = place + 1 >= rules.rounds.len();
+                self.stage = if is_last { Stage::Council } else { Stage::Judging(place + 1) };
+                if let Some(draw) = self.draws.get_mut(&round) {
+                    let lines = facts["standings"].as_array().cloned().unwrap_or_default();
+                    draw.closed = Some((text(&fact.clear, "standings"), lines));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn decide(&mut self, fact: &Proven) {
+        match fact.kind.as_str() {
+            "prizes.set" => {
+                let winners = fact.facts["winners"].as_array().into_iter().flatten();
+                self.prizes = winners.map(|winner| (text(winner, "entry_id"), winner.clone())).collect();
+            }
+            "decision.approved" => {
+                self.stage = Stage::Approved;
+                let (document, digest) = (text(&fact.clear, "document"), text(&fact.clear, "winners"));
+                self.approval = Some(Approval { document, digest, by: fact.actor.clone() });
+                // An approval takes the prizes of disqualified entries away.
+                let entries = &self.entries;
+                self.prizes.retain(|entry, _| entries.get(entry).is_some_and(|e| e.state == "accepted"));
+            }
+            "decision.reopened" => {
+                self.stage = Stage::Council;
+                self.approval = None;
+            }
+            "winners.published" => self.stage = Stage::Published,
+            _ => {}
+        }
+    }
+}
+
+fn text(value: &Value, member: &str) -> String {
+    value[member].as_str().unwrap_or_default().to_owned()
+}
