@@ -1,11 +1,13 @@
 //! Rows changed behind the program's back: each change is found and named, and nothing is decided
 //! by what was changed.
 
+mod refusals;
+
 use press_awards::store::agreement::Disagreement;
 use rocket::http::Status;
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
 
-use super::council::season::{CLUSTER, FOREST, RIVER, Season};
+use super::council::season::{CLUSTER, FOREST, RIVER, SCHOOL, Season};
 
 /// The database as somebody who owns the machine sees it.
 struct Intruder {
@@ -104,9 +106,7 @@ async fn every_changed_row_is_found_and_named_by_code_alone() {
     let (entry, code) = (intruder.entry(RIVER).await, season.code(RIVER));
     let blind = intruder.text(&format!("SELECT blind_code FROM entry WHERE id = '{entry}'")).await;
     let file = intruder.text(&format!("SELECT id FROM entry_file WHERE entry_id = '{entry}'")).await;
-    let (sheet, judge) = intruder.sheet("final", RIVER).await;
-    let other = season.judges.iter().find(|person| person.id != judge).unwrap().id.clone();
-    let forest = intruder.entry(FOREST).await;
+    let (sheet, _) = intruder.sheet("final", RIVER).await;
 
     // (table, the row, column, what it is set to, what is found)
     let entry_row = ("entry", format!("id = '{entry}'"));
@@ -130,7 +130,7 @@ async fn every_changed_row_is_found_and_named_by_code_alone() {
         (&sheet_row, "marks", "'not even JSON'", vec![of_sheet("marks")]),
         (&sheet_row, "comment", "'Tôi đổi ý'", vec![of_sheet("marks")]),
         (&sheet_row, "state", "'open'", vec![of_sheet("state")]),
-        (&sheet_row, "round", "'preliminary'", vec![of_sheet("seat")]),
+        (&sheet_row, "category", "'photo'", vec![of_sheet("seat")]),
         (&standing_row, "score_num", "score_num + 1", vec![standing.clone()]),
         (&standing_row, "rank", "7", vec![standing.clone()]),
         (&standing_row, "advanced", "NOT advanced", vec![standing.clone()]),
@@ -151,20 +151,109 @@ async fn every_changed_row_is_found_and_named_by_code_alone() {
         (&draw_row, "seed", "'0'", vec![draw.clone()]),
         (&draw_row, "inputs", "inputs || ' '", vec![draw.clone()]),
         (&draw_row, "closed_at", "NULL", vec![draw]),
-        (&edition_row, "stage", "'council'", vec!["approval-less stage".into()]),
+        (&edition_row, "stage", "'council'", vec!["stage".into()]),
         (&edition_row, "rules", "rules || '# '", vec!["rules".into()]),
         (&edition_row, "deadline_at", "deadline_at + 1", vec!["rules".into()]),
     ];
     for ((table, row), column, value, expected) in cases {
-        intruder.run(&format!("CREATE TABLE kept AS SELECT * FROM {table} WHERE {row}")).await;
+        let keep = format!("CREATE TABLE kept AS SELECT * FROM {table} WHERE {row}");
+        intruder.db.execute_unprepared(&keep).await.unwrap();
         intruder.run(&format!("UPDATE {table} SET {column} = {value} WHERE {row}")).await;
         let seen = words(&season).await;
         intruder.run(&format!("UPDATE {table} SET {column} = (SELECT {column} FROM kept) WHERE {row}")).await;
         intruder.db.execute_unprepared("DROP TABLE kept").await.unwrap();
-        let expected: Vec<String> =
-            expected.into_iter().map(|word| word.replace("approval-less stage", "stage")).collect();
         assert_eq!(seen, expected, "{table}.{column}");
     }
     none(&season, "all is put back").await;
-    let _ = (other, forest);
+}
+
+#[rocket::async_test]
+async fn rows_that_were_put_in_taken_out_or_exchanged_are_found() {
+    let season = Season::published().await;
+    let intruder = Intruder::of(&season).await;
+    let blind = async |title: &str| {
+        intruder.text(&format!("SELECT blind_code FROM entry WHERE title = '{title}'")).await
+    };
+    let (river, forest) = (blind(RIVER).await, blind(FOREST).await);
+    let (first, judge) = intruder.sheet("preliminary", RIVER).await;
+    let second = intruder
+        .text(&format!(
+            "SELECT id FROM assignment WHERE round = 'preliminary' AND account_id = '{judge}' AND entry_id = '{}'",
+            intruder.entry(FOREST).await
+        ))
+        .await;
+    // Two sheets of one judge change their works; the marks go with them.
+    for (from, to) in [(&first, "x"), (&second, &*first), (&"x".to_owned(), &*second)] {
+        intruder.run(&format!("UPDATE assignment SET id = '{to}' WHERE id = '{from}'")).await;
+    }
+    let mut expected = vec![
+        format!("sheet {first} preliminary {river} marks"),
+        format!("sheet {first} preliminary {river} seat"),
+        format!("sheet {second} preliminary {forest} marks"),
+        format!("sheet {second} preliminary {forest} seat"),
+    ];
+    expected.sort();
+    assert_eq!(words(&season).await, expected);
+    for (from, to) in [(&first, "x"), (&second, &*first), (&"x".to_owned(), &*second)] {
+        intruder.run(&format!("UPDATE assignment SET id = '{to}' WHERE id = '{from}'")).await;
+    }
+    none(&season, "exchanged back").await;
+
+    let entry = intruder.entry(FOREST).await;
+    intruder.run(&format!("DELETE FROM assignment WHERE id = '{second}'")).await;
+    intruder.run(&format!("DELETE FROM standing WHERE round = 'final' AND entry_id = '{entry}'")).await;
+    intruder.run(&format!("DELETE FROM prize WHERE entry_id = '{entry}'")).await;
+    let file = intruder.text(&format!("SELECT id FROM entry_file WHERE entry_id = '{entry}'")).await;
+    intruder.run(&format!("DELETE FROM entry_file WHERE id = '{file}'")).await;
+    intruder.run("DELETE FROM approval").await;
+    let taken_out = [
+        format!("file {file} gone"),
+        format!("sheet {second} preliminary {forest} gone"),
+        format!("standing final {forest}"),
+        format!("prize {}", season.code(FOREST)),
+        "approval".to_owned(),
+        "winners".to_owned(),
+    ];
+    assert_eq!(words(&season).await, taken_out);
+
+    let school = intruder.entry(SCHOOL).await;
+    let formula = intruder.text("SELECT id FROM entry WHERE title LIKE '=HYPERLINK%'").await;
+    intruder
+        .run(&format!(
+            "INSERT INTO prize SELECT edition_id, '{formula}', tier, category, 9, '' FROM prize \
+             WHERE entry_id = '{school}'"
+        ))
+        .await;
+    let code = intruder.text(&format!("SELECT code FROM entry WHERE id = '{formula}'")).await;
+    assert!(words(&season).await.contains(&format!("prize {code}")));
+}
+
+#[rocket::async_test]
+async fn whoever_changes_row_and_fact_together_is_found_by_the_record() {
+    let season = Season::decided().await;
+    let intruder = Intruder::of(&season).await;
+    let (sheet, _) = intruder.sheet("final", RIVER).await;
+    let craft = |table: &str, column: &str, row: &str| {
+        format!("UPDATE {table} SET {column} = REPLACE({column}, '\"craft\":', '\"craft\":1') WHERE {row}")
+    };
+    intruder.run(&craft("assignment", "marks", &format!("id = '{sheet}'"))).await;
+    let row = format!("kind = 'sheets.sealed' AND opening LIKE '%{sheet}%'");
+    let number = intruder.text(&format!("SELECT CAST(number AS TEXT) FROM event WHERE {row}")).await;
+    intruder.run(&craft("event", "opening", &row)).await;
+    assert_eq!(words(&season).await[0], format!("fact {number}"));
+
+    // What an event says in clear, with the hash that is stored beside it.
+    let season = Season::with_prizes().await;
+    season.approve().await;
+    let intruder = Intruder::of(&season).await;
+    let leaf = intruder.text("SELECT leaf FROM event WHERE kind = 'decision.approved'").await;
+    let false_leaf = leaf.replace("12/QĐ-HĐCK", "13/QĐ-HĐCK");
+    let hash = hex::encode(press_awards::ledger::leaf_hash(false_leaf.as_bytes()));
+    intruder
+        .run(&format!(
+            "UPDATE event SET leaf = '{false_leaf}', leaf_hash = '{hash}' WHERE kind = 'decision.approved'"
+        ))
+        .await;
+    intruder.run("UPDATE approval SET document = '13/QĐ-HĐCK'").await;
+    assert_eq!(words(&season).await, ["record"]);
 }

@@ -137,7 +137,8 @@ impl Store {
         }
         let mut options = ConnectOptions::new(url);
         options.max_connections(1).acquire_timeout(Duration::from_secs(10)).sqlx_logging(false);
-        let db = Database::connect(options.map_sqlx_sqlite_opts(|sqlite| sqlite.create_if_missing(false)).clone());
+        let db =
+            Database::connect(options.map_sqlx_sqlite_opts(|sqlite| sqlite.create_if_missing(false)).clone());
         let db = db.await?;
         // Asking for a row is the one way to ask for a table that both databases know.
         let head = count(&db, "SELECT COUNT(*) FROM ledger_head", vec![]).await;

@@ -36,8 +36,7 @@ pub(super) fn compare(said: &Said, rows: &Rows, rules: &Rules, found: &mut Vec<D
     }
     for row in &rows.entries {
         let differ = said.entries.get(&row.id).map_or(vec!["unknown"], |entry| entry_parts(entry, row, rows));
-        found
-            .extend(differ.into_iter().map(|part| Disagreement::Entry { code: row.code.clone(), part }));
+        found.extend(differ.into_iter().map(|part| Disagreement::Entry { code: row.code.clone(), part }));
     }
     files(said, rows, found);
 }

@@ -35,8 +35,7 @@ pub(super) fn compare(said: &Said, rows: &Rows, found: &mut Vec<Disagreement>) {
 
 fn draws(said: &Said, rows: &Rows, found: &mut Vec<Disagreement>) {
     let drawn: BTreeMap<&str, &draw::Model> = rows.draws.iter().map(|d| (d.round.as_str(), d)).collect();
-    let rounds: HashSet<&str> =
-        said.draws.keys().map(String::as_str).chain(drawn.keys().copied()).collect();
+    let rounds: HashSet<&str> = said.draws.keys().map(String::as_str).chain(drawn.keys().copied()).collect();
     for round in rounds {
         let is_same = match (said.draws.get(round), drawn.get(round)) {
             (Some(said), Some(row)) => is_same_draw(said, row),

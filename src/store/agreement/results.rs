@@ -14,7 +14,8 @@ pub(super) fn compare(said: &Said, rows: &Rows, found: &mut Vec<Disagreement>) {
         rows.entries.iter().map(|entry| (entry.id.as_str(), entry.code.as_str())).collect();
     let given: BTreeMap<&str, &prize::Model> =
         rows.prizes.iter().map(|prize| (prize.entry_id.as_str(), prize)).collect();
-    let entries: BTreeSet<&str> = given.keys().copied().chain(said.prizes.keys().map(String::as_str)).collect();
+    let entries: BTreeSet<&str> =
+        given.keys().copied().chain(said.prizes.keys().map(String::as_str)).collect();
     for entry in entries {
         let is_same = match (said.prizes.get(entry), given.get(entry)) {
             (Some(said), Some(row)) => is_same(said, row),

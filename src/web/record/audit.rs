@@ -173,7 +173,9 @@ fn opening(visitor: &Visitor, edition: &Edition, event: &event::Model, kind: &st
         return json!({"state": "auditor-only"});
     }
     let is_early = match kind {
-        "sheet.saved" | "sheets.sealed" | "round.closed" => matches!(edition.stage, Stage::Receiving | Stage::Judging(_)),
+        "sheet.saved" | "sheets.sealed" | "round.closed" => {
+            matches!(edition.stage, Stage::Receiving | Stage::Judging(_))
+        }
         "prizes.set" => edition.phase != Phase::Published,
         _ => false,
     };
