@@ -125,7 +125,7 @@ async fn every_changed_row_is_found_and_named_by_code_alone() {
     let (draw, winners) = ("draw final".to_owned(), "winners".to_owned());
     let file_changed = format!("file {file} changed");
     let prize = format!("prize {code}");
-    let cases: Vec<(&(&str, String), &str, &str, Vec<String>)> = vec![
+    let cases = [
         (&sheet_row, "marks", "'{\"craft\":100,\"discovery\":100}'", vec![of_sheet("marks")]),
         (&sheet_row, "marks", "'not even JSON'", vec![of_sheet("marks")]),
         (&sheet_row, "comment", "'Tôi đổi ý'", vec![of_sheet("marks")]),

@@ -55,7 +55,8 @@ async fn the_page_reads_like_the_gazette() {
              Sau cánh cổng dự án nghìn tỷ của tác giả Lê Văn Gửi – Báo Sông Hồng \
              Giải C 1 giải Báo in Cụm công nghiệp không khói của tác giả Lê Văn Gửi – Báo Sông Hồng \
              Giải Khuyến khích 1 giải Báo in Điểm trường trên mây của tác giả Lê Văn Gửi – Báo Sông Hồng \
-             Mã kiểm tra của toàn bộ danh sách (SHA-256). Ai có dữ liệu mở cũng tự tính lại được; người giám sát đối chiếu với sổ ghi. \
+             Mã của danh sách đã phê duyệt, như sổ ghi giữ (SHA-256). Danh sách trên trang này có đúng mã đó. \
+             Ai có dữ liệu mở cũng tự tính lại được. \
              {digest} Tải dữ liệu mở (JSON) Sổ ghi công khai \
              Các cuộc bốc thăm Tệp đầu vào gồm mã ẩn danh của tác phẩm, bí danh của giám khảo, các cặp tránh nhau, \
              gốc sổ ghi trước khi bốc và văn bản công khai. Từ tệp này ai cũng bốc lại được và sẽ ra đúng phân công đã dùng. \
