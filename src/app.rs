@@ -49,7 +49,7 @@ pub enum StartError {
         /// File or server, without a password.
         place: String,
         /// Why.
-        source: StoreError,
+        source: Box<StoreError>,
     },
     /// The key of the record cannot be made.
     #[error("key of the record: {0}")]
@@ -101,7 +101,7 @@ impl App {
         let connected = Store::connect(&settings.database_url(), clock, dice, signer).await;
         let store = connected.map_err(|error| match error {
             StoreError::OtherKey => StartError::OtherKey(kept.clone()),
-            source => StartError::Database { place: settings.database_place(), source },
+            source => StartError::Database { place: settings.database_place(), source: Box::new(source) },
         })?;
         // Only now: a new key beside data that another one has signed would pass for theirs.
         if is_new {

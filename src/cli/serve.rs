@@ -22,7 +22,11 @@ pub(super) async fn serve() -> Done {
     let app = start(figment.clone()).await?;
     // The first write of a start: a file that is read-only is found out here.
     let place = app.settings.database_place();
-    let code = app.store.setup_code().await.map_err(|source| StartError::Database { place, source })?;
+    let code = app
+        .store
+        .setup_code()
+        .await
+        .map_err(|source| StartError::Database { place, source: Box::new(source) })?;
     let told = app.clone();
     run(figment, app, move |port| announce(&told.settings, code.as_deref(), port)).await
 }
