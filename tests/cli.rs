@@ -22,6 +22,7 @@ fn press_awards(folder: &Path, arguments: &[&str]) -> Output {
         .args(arguments)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .env("ROCKET_DATA_DIR", folder)
+        .env("ROCKET_PORT", super::browser::driver::free_port().to_string())
         .env_remove("ROCKET_DATABASE_URL")
         .output()
         .unwrap()

@@ -110,7 +110,8 @@ async fn an_invitation_makes_an_account_and_works_once() {
             "Trần Thị Giám Khảotran.thi@bao.example",
             "Giám khảoSơ khảo: Báo inChung khảo: Báo in",
             "Báo Nhân Dân",
-            "10:00, 07/12/2026"
+            "10:00, 07/12/2026",
+            "Rút lời mờiĐường dẫn trong thư mời sẽ không dùng được nữa.Rút lời mời này"
         ]
     );
 

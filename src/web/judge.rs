@@ -1,11 +1,10 @@
-//! A judge's pages: the list, what she declares before a draw, one work with its sheet, stepping back, the seal.
+//! A judge's pages: the list, one work with its sheet, stepping back, the seal.
 //!
 //! Nothing here can name a person: of an entry only [`crate::award::blind::BlindEntry`] comes in.
 //! Next: [`crate::award::ranking`].
 
 mod desk;
 mod file;
-mod interests;
 mod list;
 mod marks;
 mod recusal;
@@ -29,6 +28,5 @@ fn sheet_at(edition: &Edition, id: &str) -> String {
 
 /// The routes of this room.
 pub fn routes() -> Vec<Route> {
-    [list::routes(), interests::routes(), sheet::routes(), file::routes(), recusal::routes(), seal::routes()]
-        .concat()
+    [list::routes(), sheet::routes(), file::routes(), recusal::routes(), seal::routes()].concat()
 }

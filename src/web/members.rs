@@ -1,7 +1,9 @@
-//! The people of an edition: who holds a role, whom to invite, and the agencies they belong to.
+//! The people of an edition: who holds a role, whom to invite, and the agencies they belong to and
+//! have ties with.
 //! Next: [`crate::store::members`].
 
 mod agencies;
+mod interests;
 mod invitation;
 mod invite;
 mod people;
@@ -12,6 +14,8 @@ use serde_json::{Value, json};
 use crate::app::App;
 use crate::award::people::Role;
 use crate::store::editions::Edition;
+
+pub use interests::interests_at;
 
 /// Where the pages about people begin.
 fn base(edition: &Edition) -> String {
@@ -45,5 +49,6 @@ fn seats_by_round(edition: &Edition, seats: &[(String, String)], language: &str)
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    [people::routes(), invite::routes(), invitation::routes(), agencies::routes()].concat()
+    [people::routes(), invite::routes(), invitation::routes(), interests::routes(), agencies::routes()]
+        .concat()
 }

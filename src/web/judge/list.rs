@@ -4,9 +4,9 @@ use rocket::{Route, State, get, routes};
 use serde_json::{Value, json};
 
 use super::super::guards::{May, ToJudge};
+use super::super::members::interests_at;
 use super::super::page::{Outcome, page};
 use super::super::visitor::Visitor;
-use super::interests::interests_at;
 use super::share::{Row, Share, is_open, points, shares};
 use super::{list_at, sheet_at};
 use crate::app::App;

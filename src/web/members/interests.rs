@@ -1,5 +1,6 @@
 //! Before a draw a judge declares which agencies and persons she has an interest in. She is shown
-//! no list of works to choose from, and not how many of them her declaration concerns.
+//! no list of works or agencies to choose from, for an agency may be known only because somebody
+//! there has entered, and not how many works her declaration concerns.
 
 use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
@@ -9,7 +10,6 @@ use super::super::fields::{Fields, shown};
 use super::super::guards::{May, ToJudge};
 use super::super::page::{Outcome, done, page, see};
 use super::super::visitor::Visitor;
-use super::list_at;
 use crate::app::App;
 use crate::award::conflict::About;
 use crate::award::draft::{Mistake, NAME_MAX};
@@ -17,7 +17,7 @@ use crate::store::conflicts::{Interest, REASON_MAX};
 use crate::store::editions::Edition;
 
 /// Where a judge's declaration is.
-pub(super) fn interests_at(edition: &Edition) -> String {
+pub fn interests_at(edition: &Edition) -> String {
     format!("/e/{}/interests", edition.slug)
 }
 
@@ -79,22 +79,20 @@ async fn view(
     let account = &may.who.account_id;
     let all = app.store.interests(&may.edition.id).await?;
     let declared: Vec<Value> = all.iter().filter(|i| i.account_id == *account).map(seen).collect();
-    let agencies = app.store.agencies().await?;
     let (errors, problems) = shown(mistakes, &app.templates, visitor.language);
     let context = json!({
         "here": interests_at(&may.edition),
-        "list": list_at(&may.edition),
+        "list": format!("/e/{}/judging", may.edition.slug),
         "is_open": app.store.may_declare(&may.edition, account).await?,
         "is_over": may.edition.round_at_hand().is_none(),
         "confirmed_at": app.store.declarations(&may.edition.id).await?.get(account),
         "declared": declared,
-        "agencies": agencies.iter().map(|agency| &agency.name).collect::<Vec<_>>(),
         "values": form.values(),
         "errors": errors,
         "problems": problems,
     });
     let status = if mistakes.is_empty() { Status::Ok } else { Status::UnprocessableEntity };
-    Ok(page("judge/interests.html.tera", "interests-title", context).status(status).into())
+    Ok(page("members/interests.html.tera", "interests-title", context).status(status).into())
 }
 
 fn seen(interest: &Interest) -> Value {
