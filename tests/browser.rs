@@ -2,4 +2,5 @@
 //! against the program as it is shipped. Screenshots are kept under `target/screenshots/`.
 
 pub mod driver;
+mod saving;
 mod walk;

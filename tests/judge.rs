@@ -117,3 +117,21 @@ async fn the_list_is_searched_without_marks_on_letters() {
     assert_eq!(get("?state=complete").await.all("td.cell-title a"), titles[..1]);
     assert_eq!(get("?q=khong-co").await.all(".empty h2"), ["Không có tác phẩm nào như vậy"]);
 }
+
+#[rocket::async_test]
+async fn the_front_page_says_how_many_sheets_are_left() {
+    let season = Season::drawn(&THREE).await;
+    let (judge, sheets) = season.judge_with(2).await;
+    let home = async || season.world.get(Some(judge), "/").await;
+    assert_eq!(home().await.all("#work .help"), [format!("Còn {} phiếu chưa đủ điểm", sheets.len())]);
+    assert_eq!(home().await.attribute("#work a", "href"), Some(season.at("")));
+    season.fill(judge, &sheets[0], "5").await;
+    assert_eq!(home().await.all("#work .help"), [format!("Còn {} phiếu chưa đủ điểm", sheets.len() - 1)]);
+    for sheet in &sheets[1..] {
+        season.fill(judge, sheet, "5").await;
+    }
+    let ready = format!("Đủ điểm cả {} phiếu, chờ niêm phong", sheets.len());
+    assert_eq!(home().await.all("#work .help"), [ready]);
+    assert_eq!(season.seal(judge).await.status, Status::SeeOther);
+    assert_eq!(home().await.all("#work .help"), ["Không có việc nào đang chờ"]);
+}

@@ -1,8 +1,9 @@
 //! Accounts over HTTP: the first organiser, sign up, sign in, a forgotten password, sessions.
 
+use press_awards::award::people::Role;
 use rocket::http::{Header, Status};
 
-use super::world::World;
+use super::world::{Person, World};
 
 const PASSWORD: &str = "một câu dài dễ nhớ";
 
@@ -34,6 +35,21 @@ async fn a_stranger_without_the_code_does_not_become_organiser() {
         "what was typed is kept"
     );
     assert!(!world.app.store.has_founder().await.unwrap());
+    let taken = world.person("Nguyễn Thị Vân").await;
+    let all =
+        |code: &str| vec![("code", code.to_owned()), ("name", String::new()), ("email", taken.email.clone())];
+    assert_eq!(
+        send(all("không phải mã")).await.all(".error-summary li"),
+        [
+            "Mã không đúng hoặc đã hết hạn. Khởi động lại chương trình để có mã mới.",
+            "Mục này chưa điền.",
+            "Mục này chưa điền.",
+        ],
+        "everything at once, but who has an account only to who has the code"
+    );
+    let told = send(all(&code)).await;
+    assert_eq!(told.all("[data-error-for=email]"), ["Địa chỉ này đã có tài khoản."]);
+    assert_eq!(told.all("[data-error-for=password]"), ["Mục này chưa điền."]);
 
     let right = send(with(&code)).await;
     assert_eq!(right.status, Status::SeeOther, "{}", right.text());
@@ -54,7 +70,15 @@ async fn an_account_works_once_its_address_is_confirmed() {
     let confirmed = world.post(None, &format!("/confirm/{secret}"), &[]).await;
     assert_eq!(confirmed.status, Status::SeeOther);
     let again = world.post(None, &format!("/confirm/{secret}"), &[]).await;
-    assert_eq!(again.location.as_deref(), Some("/sign-in"), "a link works once");
+    assert_eq!(again.all("h1"), ["Địa chỉ đã được xác nhận"], "a link works once");
+    let seen = world.get(None, &format!("/confirm/{secret}")).await;
+    assert_eq!(seen.all("h1"), ["Địa chỉ đã được xác nhận"]);
+    assert_eq!(seen.all("main form"), [""; 0], "nothing is left to confirm");
+    let unknown = world.get(None, "/confirm/0123456789abcdefghjkmnpqrstvwxyz").await;
+    assert_eq!(
+        (unknown.status, unknown.all("h1")),
+        (Status::Gone, vec!["Liên kết không dùng được nữa".to_owned()])
+    );
 
     let signed_in = world.post(None, "/sign-in", &sign_in).await;
     assert_eq!((signed_in.status, signed_in.location.as_deref()), (Status::SeeOther, Some("/account")));
@@ -140,4 +164,47 @@ async fn doors_close_after_thirty_knocks() {
     let refused = knock().await;
     assert_eq!(refused.status, Status::TooManyRequests);
     assert_eq!(refused.headers.get("retry-after").map(String::as_str), Some("30"));
+}
+
+#[rocket::async_test]
+async fn who_has_one_role_arrives_in_its_room_and_who_has_more_sees_them_listed() {
+    let world = World::new().await;
+    let founder = world.founder().await;
+    let edition = world.open(&founder, "dai-doan-ket").await;
+    let judge = world.member(&founder, &edition, "Giám Khảo Một", Role::Judge, "Tạp chí", &[]).await;
+    let clerk = world.member(&founder, &edition, "Thư Ký Thẩm", Role::Clerk, "", &[]).await;
+    let van = world.person("Nguyễn Thị Vân").await;
+    let arrives = async |person: &Person, back: &str| {
+        let hash = world.app.hash_password(PASSWORD.to_owned()).await;
+        world.app.store.change_password(&world.signed(person).await, &hash).await.unwrap();
+        let form = [("email", person.email.as_str()), ("password", PASSWORD), ("back", back)];
+        world.post(None, "/sign-in", &form).await.location.unwrap()
+    };
+    let at = |rest: &str| format!("/e/{}{rest}", edition.slug);
+    for (person, room) in [
+        (&judge, at("/judging")),
+        (&clerk, at("/screening")),
+        (&founder, at("/organize")),
+        (&van, "/".into()),
+    ] {
+        assert_eq!(arrives(person, "/").await, room);
+        assert_eq!(arrives(person, "/account").await, "/account", "who was on the way somewhere gets there");
+    }
+    let account = world.get(Some(&judge), "/account").await;
+    assert_eq!(
+        account.all("main .card:first-of-type li"),
+        ["Giải báo chí “Vì sự nghiệp đại đoàn kết toàn dân tộc”, Lần thứ XVIII · 2027–2028: Giám khảo"]
+    );
+
+    world.entry(&van, &edition, "print", "Gió mùa", "Báo Đại Đoàn Kết").await;
+    let other = world.open(&founder, "phong-chong-tham-nhung").await;
+    assert_eq!(arrives(&founder, "/").await, "/");
+    let home = world.get(Some(&founder), "/").await;
+    assert_eq!(home.all("#work li").len(), 2);
+    for slug in [&edition.slug, &other.slug] {
+        assert_eq!(home.all(&format!("#work a[href='/e/{slug}/organize']")), ["Tổ chức"]);
+    }
+    let waits = world.get(Some(&clerk), "/").await;
+    assert_eq!(waits.all("#work .help"), ["Còn 1 hồ sơ chờ thẩm định"]);
+    assert_eq!(world.get(Some(&van), "/").await.all("#work"), [""; 0]);
 }

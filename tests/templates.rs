@@ -179,12 +179,17 @@ async fn every_template_is_filled_in_one_season_and_nothing_is_left_unfilled() {
 async fn strangers(tour: &mut Tour) {
     // The season's own letters: receipts and the clerk's decisions.
     tour.letters().await;
-    let paths = ["/", "/sign-up", "/sign-in", "/reset", "/record", "/confirm/x", "/e/giai-nho-ii"];
+    let paths = ["/", "/sign-up", "/sign-in", "/reset", "/record", "/e/giai-nho-ii"];
     for path in paths.into_iter().chain(["/e/giai-nho-ii/rules"]) {
         tour.look_at(None, Status::Ok, path).await;
     }
     tour.look_at(None, Status::Gone, "/invitations/x").await;
+    tour.look_at(None, Status::Gone, "/confirm/x").await;
     let (world, email) = (&tour.season.world, tour.season.entrant.email.clone());
+    // A form whose session is over.
+    let entry = format!("/e/giai-nho-ii/entries/{}", tour.season.code(RIVER));
+    let title = [("title", "Những dòng sông chảy ngược, viết lại")];
+    read(world, None, Method::Post, &entry, &title, Status::Unauthorized).await;
     // Nobody has this address, so the page comes and no letter goes.
     let nobody = [("email", "khong.ai@bao.example")];
     read(world, None, Method::Post, "/reset", &nobody, Status::Ok).await;

@@ -1,7 +1,7 @@
 //! What an entrant fills in, and everything that can be wrong with it.
 //!
-//! A draft may be incomplete and is saved as typed; [`check`] lists everything that is missing
-//! when it is submitted, each mistake with the field it belongs to.
+//! A draft may be incomplete and wrong and is saved as typed; [`check`] lists everything that is
+//! missing when it is submitted, each mistake with the field it belongs to.
 //! Next: [`crate::award::entry`].
 
 use std::collections::BTreeMap;
@@ -48,6 +48,10 @@ pub struct Draft {
 pub const TITLE_MAX: usize = 300;
 /// Longest name of a person or agency in characters.
 pub const NAME_MAX: usize = 200;
+/// Longest line that a draft keeps although it is too long to be submitted.
+const LINE_KEPT: usize = 2_000;
+/// The same for an answer; no rules allow more than half of it.
+const ANSWER_KEPT: usize = 40_000;
 
 /// A field and what is wrong with it. The message `mistake-<word>` says it; `{limit}` is filled in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -94,6 +98,59 @@ impl Draft {
         }
         self
     }
+
+    /// The same draft as far as it can be stored, and whether that is all of it. A field that is
+    /// longer than any row should hold keeps what it held before.
+    pub fn stored_over(mut self, before: &Draft) -> (Self, bool) {
+        let mut whole = true;
+        let mut keep = |typed: &mut String, before: &str, most: usize| {
+            if typed.chars().count() > most {
+                before.clone_into(typed);
+                whole = false;
+            }
+        };
+        keep(&mut self.title, &before.title, LINE_KEPT);
+        keep(&mut self.genre, &before.genre, LINE_KEPT);
+        keep(&mut self.agency, &before.agency, LINE_KEPT);
+        keep(&mut self.published_on, &before.published_on, LINE_KEPT);
+        for (i, author) in self.authors.iter_mut().enumerate() {
+            let was = before.authors.get(i).cloned().unwrap_or_default();
+            keep(&mut author.name, &was.name, LINE_KEPT);
+            keep(&mut author.pen_name, &was.pen_name, LINE_KEPT);
+        }
+        for (i, part) in self.parts.iter_mut().enumerate() {
+            let was = before.parts.get(i).cloned().unwrap_or_default();
+            keep(&mut part.title, &was.title, LINE_KEPT);
+            keep(&mut part.published_on, &was.published_on, LINE_KEPT);
+        }
+        for (code, answer) in &mut self.answers {
+            keep(answer, before.answers.get(code).map_or("", String::as_str), ANSWER_KEPT);
+        }
+        (self, whole)
+    }
+
+    /// What a field holds, by the name of its input.
+    fn value(&self, field: &str) -> &str {
+        let parts: Vec<&str> = field.splitn(3, '.').collect();
+        let at = |number: &str| number.parse::<usize>().unwrap_or(usize::MAX);
+        match parts.as_slice() {
+            ["category"] => &self.category,
+            ["title"] => &self.title,
+            ["genre"] => &self.genre,
+            ["agency"] => &self.agency,
+            ["published_on"] => &self.published_on,
+            ["authors", number, name] => self.authors.get(at(number)).map_or("", |author| match *name {
+                "name" => &author.name,
+                _ => &author.pen_name,
+            }),
+            ["parts", number, name] => self.parts.get(at(number)).map_or("", |part| match *name {
+                "title" => &part.title,
+                _ => &part.published_on,
+            }),
+            ["answers", code] => self.answers.get(*code).map_or("", String::as_str),
+            _ => "",
+        }
+    }
 }
 
 fn clean_date(typed: &str) -> String {
@@ -108,8 +165,16 @@ pub fn iso(date: Date) -> String {
     format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day())
 }
 
-/// What keeps even a draft from being saved: texts no column or page should hold.
-pub fn check_lengths(draft: &Draft, rules: &Rules) -> Vec<Mistake> {
+/// What is wrong with what is filled in. A draft is kept all the same; what is still empty or not
+/// sent yet is not wrong.
+pub fn wrong(draft: &Draft, rules: &Rules) -> Vec<Mistake> {
+    let mut found = check(draft, &BTreeMap::new(), rules);
+    found.retain(|mistake| !draft.value(&mistake.field).is_empty());
+    found
+}
+
+/// Texts that are longer than the rules or a printed page allow.
+fn check_lengths(draft: &Draft, rules: &Rules) -> Vec<Mistake> {
     let mut found = Vec::new();
     let mut longest = |field: String, value: &str, max: usize| {
         if value.chars().count() > max {

@@ -87,14 +87,14 @@ async fn one(
     let code = store.create_entry(who, edition, &category.code).await?;
     let draft = filled(dice, category, work, agency, person, crowd);
     let saved = store.save_entry(who, edition, &code, 1, draft).await?;
-    let version = saved.map_err(|mistakes| SeasonError::Entry(format!("{mistakes:?}")))?;
+    let kept = saved.map_err(|mistakes| SeasonError::Entry(format!("{mistakes:?}")))?;
     if dice.chance(3) {
         return Ok(());
     }
     for file in studio.files_for(dice, work, category, &agency.name)? {
         attach(app, stage, who, &code, category, file).await?;
     }
-    let submitted = store.submit_entry(who, edition, &code, version).await?;
+    let submitted = store.submit_entry(who, edition, &code, kept.version).await?;
     submitted.map_err(|mistakes| SeasonError::Entry(format!("{mistakes:?}")))?;
     if dice.chance(1) {
         store.withdraw_entry(who, edition, &code).await?;

@@ -12,7 +12,7 @@ use super::entries::Full;
 use super::sessions::Signed;
 use super::tx::instant;
 use super::{Mail, Result, Tx, execute, row, rows};
-use crate::award::draft::{self, Mistake};
+use crate::award::draft::{self, Draft, Mistake};
 use crate::award::entry::State;
 use crate::award::event::Fact;
 use crate::award::text;
@@ -63,6 +63,25 @@ async fn namesakes(db: &impl ConnectionTrait, edition: &Edition, found: &Full) -
     rows(db, &sql, values).await
 }
 
+impl Full {
+    /// Takes what was typed in place of what was stored, which is given back; answers nobody has
+    /// asked for are dropped.
+    pub(super) fn take(&mut self, typed: Draft, edition: &Edition) -> Draft {
+        let category = self.draft.category.clone();
+        let fields = edition.rules.category(&category).map_or(&[][..], |category| &category.fields);
+        let before = std::mem::replace(&mut self.draft, Draft { category, ..typed.cleaned() });
+        self.draft.answers.retain(|code, _| fields.iter().any(|field| field.code == *code));
+        before
+    }
+
+    /// Leaves out what no row can hold; whether nothing had to be.
+    pub(super) fn shorten(&mut self, before: &Draft) -> bool {
+        let (draft, whole) = std::mem::take(&mut self.draft).stored_over(before);
+        self.draft = draft;
+        whole
+    }
+}
+
 impl Tx {
     /// A draft of this category that was begun and never filled in.
     pub(crate) async fn untouched_draft(
@@ -86,27 +105,27 @@ impl Tx {
     /// An agency nobody has named before is registered only with an entry that is handed in:
     /// half a name, saved while it is being typed, is not an agency.
     pub(crate) async fn put_draft(&self, edition: &Edition, found: &mut Full) -> Result<Vec<Fact>> {
-        let draft = &found.draft;
+        let typed = &found.draft;
         let (agency, fact) = match found.state {
-            _ if draft.agency.is_empty() => (None, None),
+            _ if typed.agency.is_empty() => (None, None),
             State::Submitted => {
-                let (agency, fact) = self.agency_named(&draft.agency).await?;
+                let (agency, fact) = self.agency_named(&typed.agency).await?;
                 (Some(agency.id), fact)
             }
-            _ => (self.agency_known(&text::fold(&draft.agency)).await?.map(|agency| agency.id), None),
+            _ => (self.agency_known(&text::fold(&typed.agency)).await?.map(|agency| agency.id), None),
         };
         let authors: Vec<&str> =
-            draft.authors.iter().flat_map(|a| [a.name.as_str(), a.pen_name.as_str()]).collect();
-        let searched = format!("{} {} {}", draft.title, draft.agency, authors.join(" "));
+            typed.authors.iter().flat_map(|a| [a.name.as_str(), a.pen_name.as_str()]).collect();
+        let searched = format!("{} {} {}", typed.title, typed.agency, authors.join(" "));
         let mut change = found.row.clone().into_active_model();
-        change.title = Set(draft.title.clone());
-        change.sort_key = Set(text::sort_key(&draft.title));
+        change.title = Set(typed.title.clone());
+        change.sort_key = Set(text::sort_key(start(&typed.title, draft::TITLE_MAX)));
         change.search_key = Set(text::fold(&searched));
-        change.genre = Set(draft.genre.clone());
+        change.genre = Set(typed.genre.clone());
         change.agency_id = Set(agency);
-        change.agency_name = Set(draft.agency.clone());
-        change.published_on = Set(draft.published_on.clone());
-        change.answers = Set(json!(draft.answers).to_string());
+        change.agency_name = Set(typed.agency.clone());
+        change.published_on = Set(typed.published_on.clone());
+        change.answers = Set(json!(typed.answers).to_string());
         change.version = Set(found.row.version + 1);
         change.updated_at = Set(self.now());
         let id = found.row.id.clone();
@@ -115,18 +134,18 @@ impl Tx {
             execute(self.db(), &format!("DELETE FROM {table} WHERE entry_id = $1"), vec![id.clone().into()])
                 .await?;
         }
-        for (position, author) in (0..).zip(&draft.authors) {
+        for (position, author) in (0..).zip(&found.draft.authors) {
             entry_author::ActiveModel {
                 entry_id: Set(id.clone()),
                 position: Set(position),
                 name: Set(author.name.clone()),
                 pen_name: Set(author.pen_name.clone()),
-                search_key: Set(text::fold(&author.name)),
+                search_key: Set(text::fold(start(&author.name, draft::NAME_MAX))),
             }
             .insert(self.db())
             .await?;
         }
-        for (position, part) in (0..).zip(&draft.parts) {
+        for (position, part) in (0..).zip(&found.draft.parts) {
             entry_part::ActiveModel {
                 entry_id: Set(id.clone()),
                 position: Set(position),
@@ -186,4 +205,9 @@ impl Tx {
         change.version = Set(version + 1);
         Ok(change.update(self.db()).await?)
     }
+}
+
+/// The first so many characters: a draft may hold a line that is too long for an index.
+fn start(text: &str, most: usize) -> &str {
+    text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
 }

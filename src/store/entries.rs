@@ -44,14 +44,6 @@ impl Full {
         by_slot
     }
 
-    /// Takes what was typed in place of what was stored; answers nobody has asked for are dropped.
-    fn take(&mut self, typed: Draft, edition: &Edition) {
-        let category = self.draft.category.clone();
-        let fields = edition.rules.category(&category).map_or(&[][..], |category| &category.fields);
-        self.draft = Draft { category, ..typed.cleaned() };
-        self.draft.answers.retain(|code, _| fields.iter().any(|field| field.code == *code));
-    }
-
     /// Everything as JSON, for the record.
     pub(super) fn content(&self) -> serde_json::Value {
         json!({
@@ -77,6 +69,17 @@ pub struct NewFile {
 /// The outcome of a submission that the store could carry out or not.
 pub type Checked<T> = std::result::Result<T, Vec<Mistake>>;
 
+/// What became of a text that was saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// What the next page is made from.
+    pub version: i32,
+    /// What is wrong with the text. A draft is kept all the same, until it is to be handed in.
+    pub wrong: Vec<Mistake>,
+    /// Whether every field is stored; one that no row can hold is not.
+    pub whole: bool,
+}
+
 /// Why an entry could not be handed in yet, and what became of the text that came with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unfinished {
@@ -84,7 +87,7 @@ pub struct Unfinished {
     pub mistakes: Vec<Mistake>,
     /// What the next page is made from.
     pub version: i32,
-    /// Whether the text is kept in the draft all the same.
+    /// Whether all of the text is kept in the draft.
     pub saved: bool,
 }
 
@@ -147,8 +150,8 @@ impl Store {
         Ok(row.code)
     }
 
-    /// Saves what was typed. A draft may be incomplete; an entry that is already with the clerks
-    /// must stay complete. `version` is what the page was made from: a stale page changes nothing.
+    /// Saves what was typed. A draft may be incomplete and wrong; an entry that is already with the
+    /// clerks must stay complete. `version` is what the page was made from: a stale page changes nothing.
     pub async fn save_entry(
         &self,
         who: &Signed,
@@ -156,7 +159,7 @@ impl Store {
         code: &str,
         version: i32,
         typed: Draft,
-    ) -> Result<Checked<i32>> {
+    ) -> Result<Checked<Kept>> {
         let tx = self.begin().await?;
         let edition = tx.edition(self, &edition.id).await?;
         let mut found = full(tx.db(), own(tx.db(), &who.account_id, &edition.id, code).await?).await?;
@@ -164,18 +167,19 @@ impl Store {
         if found.row.version != version {
             return Err(Refusal::Stale.into());
         }
-        found.take(typed, &edition);
-        let wrong = match found.state {
-            State::Submitted => mistakes(tx.db(), &edition, &found).await?,
-            _ => draft::check_lengths(&found.draft, &edition.rules),
-        };
-        if !wrong.is_empty() {
-            return Ok(Err(wrong));
+        let before = found.take(typed, &edition);
+        if found.state == State::Submitted {
+            let mistakes = mistakes(tx.db(), &edition, &found).await?;
+            if !mistakes.is_empty() {
+                return Ok(Err(mistakes));
+            }
         }
+        let wrong = draft::wrong(&found.draft, &edition.rules);
+        let whole = found.shorten(&before);
         let facts = tx.put_draft(&edition, &mut found).await?;
         let version = found.row.version;
         tx.commit(&who.actor(), facts).await?;
-        Ok(Ok(version))
+        Ok(Ok(Kept { version, wrong, whole }))
     }
 
     /// Hands an entry in as it is stored; see [`Store::hand_in`].
@@ -211,20 +215,18 @@ impl Store {
         if found.row.version != version {
             return Err(Refusal::Stale.into());
         }
-        let mut facts = Vec::new();
-        if let Some(typed) = typed {
-            found.take(typed, &edition);
-            if draft::check_lengths(&found.draft, &edition.rules).is_empty() {
-                facts = tx.put_draft(&edition, &mut found).await?;
-            }
-        }
+        let before = typed.map(|typed| found.take(typed, &edition));
         let mistakes = mistakes(tx.db(), &edition, &found).await?;
+        let (mut facts, mut saved) = (Vec::new(), false);
+        if let Some(before) = before {
+            saved = found.shorten(&before);
+            facts = tx.put_draft(&edition, &mut found).await?;
+        }
         if !mistakes.is_empty() {
-            let unfinished = Unfinished { mistakes, version: found.row.version, saved: !facts.is_empty() };
-            if unfinished.saved {
+            if !facts.is_empty() {
                 tx.commit(&who.actor(), facts).await?;
             }
-            return Ok(Err(unfinished));
+            return Ok(Err(Unfinished { mistakes, version: found.row.version, saved }));
         }
         facts.extend(tx.put_submission(who, &edition, &found).await?);
         tx.commit(&who.actor(), facts).await?;

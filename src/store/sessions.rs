@@ -161,6 +161,12 @@ impl Store {
         live_link(&self.db, purpose, secret, now).await
     }
 
+    /// Whether a link was used up by who holds its secret: what it was for is done.
+    pub async fn link_used(&self, purpose: Purpose, secret: &str) -> Result<bool> {
+        let found = one_time::Entity::find_by_id(hashed(secret)).one(&self.db).await?;
+        Ok(found.is_some_and(|link| link.purpose == purpose.word() && link.used_at.is_some()))
+    }
+
     /// Ends sessions and links that are over; returns how many rows went.
     pub async fn sweep_people(&self) -> Result<u64> {
         let now = self.now().await?;

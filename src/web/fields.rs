@@ -11,8 +11,8 @@ use serde_json::{Map, Value};
 use crate::award::draft::Mistake;
 use crate::templates::Templates;
 
-/// Largest form in bytes; files come another way.
-const LARGEST: u64 = 512 * 1024;
+/// Largest form in bytes; files come another way. A letter with its marks may take nine of them.
+const LARGEST: u64 = 2 * 1024 * 1024;
 /// Most fields of one form.
 const MOST: usize = 4000;
 

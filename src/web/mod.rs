@@ -28,10 +28,12 @@ mod page;
 mod record;
 mod screen;
 mod shield;
+mod signed_out;
 mod site;
 mod trouble;
 mod visitor;
 mod winners;
+mod work;
 
 /// `Rocket.toml` and `ROCKET_…`, over our own defaults.
 pub fn figment() -> Figment {

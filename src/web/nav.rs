@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::visitor::Visitor;
 use crate::award::edition::Phase;
-use crate::award::people::Right;
+use crate::award::people::{Right, Role};
 use crate::templates::Templates;
 
 /// The navigation of a page.
@@ -43,6 +43,44 @@ pub fn links(visitor: &Visitor, templates: &Templates, path: &str) -> Value {
     }
     // The page of the edition itself is reached by its name above; it is current only when exact.
     Value::Array(links)
+}
+
+/// The room of an edition in which somebody with these roles works: its address within the edition
+/// and the key of its name. Nothing for who only sends entries.
+pub fn room(roles: &[Role]) -> Option<(&'static str, &'static str)> {
+    let rooms = [
+        (Right::Organize, "/organize", "nav-organize"),
+        (Right::Judge, "/judging", "nav-judging"),
+        (Right::Council, "/council", "nav-council"),
+        (Right::Screen, "/screening", "nav-screening"),
+        (Right::Approve, "/approval", "nav-approval"),
+        (Right::Audit, "/record", "nav-record"),
+    ];
+    rooms.into_iter().find(|(right, _, _)| right.given_by(roles)).map(|(_, rest, key)| (rest, key))
+}
+
+/// The editions in which somebody has roles, each with all of them.
+pub fn by_edition(roles: &[(String, Role)]) -> Vec<(&str, Vec<Role>)> {
+    let mut editions: Vec<(&str, Vec<Role>)> = Vec::new();
+    for (slug, role) in roles {
+        match editions.iter_mut().find(|(known, _)| known == slug) {
+            Some((_, held)) => held.push(*role),
+            None => editions.push((slug, vec![*role])),
+        }
+    }
+    editions
+}
+
+/// Where somebody arrives after signing in: in the one room there is work in, otherwise on the
+/// front page, which lists them.
+pub fn arrival(roles: &[(String, Role)]) -> String {
+    match by_edition(roles).as_slice() {
+        [(slug, held)] => match room(held) {
+            Some((rest, _)) => format!("/e/{slug}{rest}"),
+            None => format!("/e/{slug}"),
+        },
+        _ => "/".to_owned(),
+    }
 }
 
 /// The edition as the header shows it.

@@ -10,6 +10,7 @@ use super::fields::Fields;
 use super::page::{Answer, Outcome, Page, page};
 use super::trouble::Trouble;
 use super::visitor::{AtThisMachine, Visitor};
+use super::work;
 use crate::app::App;
 use crate::award::edition::Phase;
 use crate::store::editions::Edition;
@@ -22,8 +23,9 @@ async fn home(app: &State<App>, visitor: &Visitor) -> Outcome {
     let now = app.store.now().await?;
     let cards: Vec<_> = editions.iter().map(|edition| card(app, visitor, edition)).collect();
     let is_new = cards.is_empty() && !app.store.has_founder().await?;
-    Ok(page("home.html.tera", "home-title", json!({"editions": cards, "now_ms": now, "is_new": is_new}))
-        .into())
+    let work = work::waiting(app, visitor, &editions).await?;
+    let context = json!({"editions": cards, "work": work, "now_ms": now, "is_new": is_new});
+    Ok(page("home.html.tera", "home-title", context).into())
 }
 
 fn card(app: &App, visitor: &Visitor, edition: &Edition) -> serde_json::Value {

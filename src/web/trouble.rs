@@ -171,8 +171,13 @@ fn again(request: &Request<'_>, status: Status) -> Value {
     json!({"action": request.uri().to_string(), "fields": typed.pairs()})
 }
 
+/// The sign-in page, which leads back to where the visitor wanted to be.
+pub(super) fn to_sign_in(wanted: &str) -> String {
+    format!("/sign-in?back={}", form_urlencoded::byte_serialize(wanted.as_bytes()).collect::<String>())
+}
+
 /// The page the visitor came from, when it is one of ours.
-fn back(request: &Request<'_>) -> String {
+pub(super) fn back(request: &Request<'_>) -> String {
     let referer = request.headers().get_one("Referer").unwrap_or_default();
     let path = referer.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| rest[at..].to_owned()));
     path.filter(|path| path.starts_with('/') && !path.starts_with("//")).unwrap_or_default()
@@ -201,11 +206,7 @@ impl<'r> Responder<'r, 'static> for Caught {
             } else {
                 back(request)
             };
-            let to = format!(
-                "/sign-in?back={}",
-                form_urlencoded::byte_serialize(wanted.as_bytes()).collect::<String>()
-            );
-            return see(to, None).respond_to(request);
+            return see(to_sign_in(&wanted), None).respond_to(request);
         }
         let key = format!("error-{}-text", self.0.code);
         let text = app.templates.text(language, &key, &[]);

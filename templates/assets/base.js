@@ -1,7 +1,7 @@
 // Loads what the page at hand needs. Every page works without any of this.
 const needs = [
   ["form[data-upload]", "./upload.js"],
-  ["form[data-autosave]", "./autosave.js"],
+  ["form[data-autosave], form[data-guard]", "./autosave.js"],
   ["[data-deadline]", "./countdown.js"],
   ["[data-mark]", "./marks.js"],
 ];

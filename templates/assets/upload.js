@@ -15,6 +15,8 @@ class Queue {
     this.lang = document.documentElement.lang || "vi";
     this.waiting = [];
     this.current = null;
+    // The file whose session was over; the others wait until it is sent again or dismissed.
+    this.held = null;
     form.querySelector("[data-plain]").hidden = true;
     this.input.required = false;
     this.input.after(make("p", "help", this.text("Drop")));
@@ -27,7 +29,7 @@ class Queue {
     form.addEventListener("submit", (event) => event.preventDefault());
     this.acceptDrops();
     window.addEventListener("beforeunload", (event) => {
-      if (this.current || this.waiting.length > 0) event.preventDefault();
+      if (this.current || this.held || this.waiting.length > 0) event.preventDefault();
     });
   }
 
@@ -54,13 +56,16 @@ class Queue {
     for (const file of files) {
       const line = new Line(this, file);
       this.list.append(line.element);
-      this.waiting.push(line);
+      const most = Number(this.form.dataset.most) || Infinity;
+      if (file.size === 0) line.fail(this.text("Empty"), false);
+      else if (file.size > most) line.fail(this.text("TooLarge"), false);
+      else this.waiting.push(line);
     }
     this.next();
   }
 
   next() {
-    if (this.current) return;
+    if (this.current || this.held) return;
     this.current = this.waiting.shift() ?? null;
     this.current?.send();
   }
@@ -108,11 +113,11 @@ class Line {
     this.bar.value = 0;
     this.bar.setAttribute("aria-label", file.name);
     this.state = make("p", "upload-state", queue.text("Waiting"));
-    this.button = make("button", "button button-quiet", queue.text("Cancel"));
-    this.button.type = "button";
-    this.button.addEventListener("click", () => this.press());
+    this.button = makeButton(queue.text("Cancel"), () => this.press());
+    this.dismissal = makeButton(queue.text("Dismiss"), () => this.dismiss());
+    this.dismissal.hidden = true;
     const top = make("div", "upload-line");
-    top.append(make("span", "upload-name", file.name), this.button);
+    top.append(make("span", "upload-name", file.name), this.button, this.dismissal);
     this.element.append(top, this.bar, this.state);
   }
 
@@ -123,17 +128,30 @@ class Line {
       this.tries = 0;
       this.element.className = "";
       this.bar.hidden = false;
+      this.dismissal.hidden = true;
       this.button.textContent = this.queue.text("Cancel");
       this.state.textContent = this.queue.text("Waiting");
-      this.queue.waiting.push(this);
+      if (this.queue.held === this) {
+        this.queue.held = null;
+        this.queue.waiting.unshift(this);
+      } else this.queue.waiting.push(this);
       this.queue.next();
       return;
     }
     this.stopped = true;
     clearTimeout(this.timer);
     this.request?.abort();
-    this.fail(this.queue.text("Cancelled"));
+    this.fail(this.queue.text("Cancelled"), true);
     this.stopped = false;
+  }
+
+  // What has failed can be taken off the list, whether it may be sent again or not.
+  dismiss() {
+    this.element.remove();
+    this.queue.list.hidden = this.queue.list.children.length === 0;
+    if (this.queue.held === this) this.queue.held = null;
+    this.queue.next();
+    this.queue.input.focus();
   }
 
   send() {
@@ -150,8 +168,8 @@ class Line {
       this.state.textContent = this.queue.text("Checking");
     });
     request.addEventListener("load", () => this.settle(request));
-    request.addEventListener("error", () => this.retry());
-    request.addEventListener("timeout", () => this.retry());
+    request.addEventListener("error", () => this.lost());
+    request.addEventListener("timeout", () => this.lost());
     request.send(body);
   }
 
@@ -174,11 +192,16 @@ class Line {
     const answer = readJson(request.responseText);
     if ([429, 502, 503, 504].includes(request.status)) return this.retry(Number(request.getResponseHeader("Retry-After")));
     // A page instead of JSON is the sign-in page: the session is over and nothing was stored.
-    if (request.status === 401 || (request.status < 300 && !answer)) return this.fail(this.queue.text("SignedOut"));
-    if (request.status < 200 || request.status >= 300) return this.fail(answer?.error || this.queue.text("Failed"));
+    if (request.status === 401 || (request.status < 300 && !answer)) return this.hold();
+    if (request.status < 200 || request.status >= 300) {
+      // A file of the wrong kind or size, or for a place that is full, is refused however often it is sent.
+      const again = [0, 400, 408].includes(request.status) || request.status >= 500;
+      return this.fail(answer?.error || this.queue.text("Failed"), again);
+    }
     this.element.className = "upload-saved";
     this.bar.hidden = true;
     this.button.remove();
+    this.dismissal.remove();
     this.state.textContent = this.queue.text("Saved");
     this.queue.say(`${this.file.name}: ${this.queue.text("Saved")}`);
     this.queue.refresh(answer.html).catch(() => location.reload());
@@ -189,10 +212,25 @@ class Line {
     this.queue.done(this);
   }
 
+  // A server that hears of no session before the file is through may close the line: that is no weak network.
+  async lost() {
+    if (this.stopped) return;
+    const asked = { method: "HEAD", credentials: "same-origin", redirect: "manual", cache: "no-store" };
+    const page = await fetch(location.href, asked).catch(() => null);
+    if (page?.type === "opaqueredirect" || page?.status === 401) return this.hold();
+    this.retry();
+  }
+
+  // The file and those after it stay where they are until somebody has signed in again.
+  hold() {
+    this.queue.held = this;
+    this.fail(this.queue.text("SignedOut"), true);
+  }
+
   retry(asked = 0) {
     if (this.stopped) return;
     this.tries += 1;
-    if (this.tries > Number(this.queue.form.dataset.retries || 6)) return this.fail(this.queue.text("Failed"));
+    if (this.tries > Number(this.queue.form.dataset.retries || 6)) return this.fail(this.queue.text("Failed"), true);
     this.bar.value = 0;
     const wait = Math.max(Math.min(FIRST_WAIT * 2 ** (this.tries - 1), LONGEST_WAIT), (asked || 0) * 1000);
     if (!navigator.onLine) {
@@ -206,8 +244,10 @@ class Line {
     this.timer = setTimeout(() => this.send(), wait);
   }
 
-  fail(words) {
+  fail(words, again) {
     this.failed = true;
+    this.button.hidden = !again;
+    this.dismissal.hidden = false;
     this.element.className = "upload-failed";
     this.bar.hidden = true;
     this.state.textContent = words;
@@ -230,6 +270,13 @@ function make(tag, name = "", words = "") {
   if (name) element.className = name;
   if (words) element.textContent = words;
   return element;
+}
+
+function makeButton(words, press) {
+  const button = make("button", "button button-quiet", words);
+  button.type = "button";
+  button.addEventListener("click", press);
+  return button;
 }
 
 function bytes(count, lang) {

@@ -35,7 +35,7 @@ const TABLE: &[Row] = &[
     ("GET", "/sign-in", PUBLIC, PUBLIC, PUBLIC),
     ("GET", "/reset", PUBLIC, PUBLIC, PUBLIC),
     ("GET", "/reset/<secret>", PUBLIC, PUBLIC, PUBLIC),
-    ("GET", "/confirm/<secret>", PUBLIC, PUBLIC, PUBLIC),
+    ("GET", "/confirm/<secret>", GONE, GONE, GONE),
     ("GET", "/e/<_>", PUBLIC, PUBLIC, PUBLIC),
     ("GET", "/e/<_>/rules", PUBLIC, PUBLIC, PUBLIC),
     ("GET", "/e/<_>/rules.toml", PUBLIC, PUBLIC, PUBLIC),

@@ -170,8 +170,11 @@ async fn judge_a_round(organizer: &Person, judges: &[Person], round: &str) {
         for hidden in ["Nguyễn Thị Vân", "Hà Vân", "Sông Hương"] {
             assert!(!text.contains(hidden), "a judge reads «{hidden}»");
         }
-        judge.types("marks.discovery", "9,5").await;
+        judge.types("marks.discovery", "9,3").await;
         judge.types("marks.craft", "8").await;
+        judge.reads("trừ 1 chỗ cần sửa").await;
+        judge.reads("Điểm phải theo từng bậc").await;
+        judge.types("marks.discovery", "9,5").await;
         judge.reads("Đã lưu lúc").await;
         judge.keeps_picture("scorecard").await;
         judge.goes_to(&format!("{EDITION}/judging/seal")).await;

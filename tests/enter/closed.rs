@@ -2,6 +2,7 @@
 
 use rocket::http::Status;
 
+use super::super::council::season::{FORMULA, RIVER, Season};
 use super::super::world::PDF;
 use super::{at, autosave, begin, call, form, send, stored};
 
@@ -79,4 +80,46 @@ async fn nothing_can_be_begun_before_the_opening() {
     assert_eq!(world.post(Some(&van), &list, &[("category", "print")]).await.status, Status::Conflict);
     world.set_clock(edition.opens_at);
     begin(&world, &van, &edition, "print").await;
+}
+
+#[rocket::async_test]
+async fn an_entry_says_in_each_phase_what_is_true_and_no_more() {
+    let season = Season::begin().await;
+    let said = async |title: &str| {
+        let path = format!("/e/giai-nho-ii/entries/{}", season.code(title));
+        let seen = season.world.get(Some(&season.entrant), &path).await;
+        (seen.all(".entry-status .badge").remove(0), seen.all("main .callout-words > p").remove(0))
+    };
+    let both = async |text: &str| {
+        // One goes on to the final and the other does not: neither page tells.
+        for title in [RIVER, FORMULA] {
+            assert_eq!(said(title).await, ("Hợp lệ".to_owned(), text.to_owned()), "{title}");
+        }
+    };
+    both("Hồ sơ hợp lệ. Sau khi hết hạn nhận và thẩm định xong, tác phẩm được chuyển đến giám khảo.").await;
+    let judged = "Hồ sơ hợp lệ. Các giám khảo đang chấm. Kết quả của mọi tác phẩm được công bố cùng một lúc.";
+    season.mark("preliminary").await;
+    both(judged).await;
+    let who = season.world.signed(&season.founder).await;
+    season.world.app.store.close_round(&who, &season.edition().await).await.unwrap();
+    both(judged).await;
+    season.play("final").await;
+    let council =
+        "Các vòng chấm đã xong, hội đồng đang xét giải. Kết quả của mọi tác phẩm được công bố cùng một lúc.";
+    season.give_prizes().await;
+    both(council).await;
+    season.approve().await;
+    both(council).await;
+    season.post(&season.founder, "/council/publication", &[]).await;
+    assert_eq!(said(RIVER).await, ("Đoạt giải".to_owned(), "Chúc mừng! Tác phẩm đoạt Giải A.".to_owned()));
+    let none = "Kết quả đã được công bố. Tác phẩm không đoạt giải lần này. Ban Tổ chức trân trọng cảm ơn các tác giả.";
+    assert_eq!(said(FORMULA).await, ("Hợp lệ".to_owned(), none.to_owned()));
+    let list = season.world.get(Some(&season.entrant), "/e/giai-nho-ii/entries").await;
+    for (title, badge) in [(RIVER, "Đoạt giải"), (FORMULA, "Hợp lệ")] {
+        let line = list.all("tbody tr").into_iter().find(|line| line.contains(title)).unwrap();
+        assert!(line.contains(badge), "{line}");
+        let path = format!("/e/giai-nho-ii/entries/{}", season.code(title));
+        let seen = season.world.get(Some(&season.entrant), &path).await;
+        assert_eq!(seen.all("main a[href='/e/giai-nho-ii/winners']"), ["Xem tác phẩm đoạt giải"]);
+    }
 }

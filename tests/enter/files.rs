@@ -201,3 +201,42 @@ async fn a_file_store_that_fails_leaves_nothing_half_written() {
     let sent = form(&edition, "online", "Gió mùa", &van.name);
     assert_eq!(send(&world, &van, &at(&edition, &code), 1, &sent).await.status, Status::SeeOther);
 }
+
+#[rocket::async_test]
+async fn a_file_that_arrives_without_a_session_is_read_to_its_end_and_answered() {
+    let (world, edition, van) = call().await;
+    let code = begin(&world, &van, &edition, "online").await;
+    let path = format!("{}/files/page", at(&edition, &code));
+    let mut large = PDF.to_vec();
+    large.resize(8 * 1024 * 1024, b' ');
+    let told = world.upload(None, &path, "bài.pdf", &large, true).await;
+    assert_eq!(told.status, Status::Unauthorized);
+    assert_eq!(
+        told.json()["error"],
+        "Phiên làm việc đã hết. Hãy đăng nhập lại ở một thẻ khác rồi làm lại tại đây."
+    );
+    let plain = world.upload(None, &path, "bài.pdf", PDF, false).await;
+    assert!(plain.location.unwrap().starts_with("/sign-in?back="));
+    assert!(stored(&world, &van, &edition, &code).await.files.is_empty());
+}
+
+#[rocket::async_test]
+async fn a_form_that_arrives_without_a_session_comes_back_with_all_that_was_typed() {
+    let (world, edition, van) = call().await;
+    let code = begin(&world, &van, &edition, "online").await;
+    let sent = form(&edition, "online", "Gió mùa", &van.name);
+    for rest in ["", "/submission"] {
+        let path = format!("{}{rest}", at(&edition, &code));
+        let mut fields: Vec<(&str, &str)> = sent.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+        fields.push(("version", "1"));
+        let seen = world.post(None, &path, &fields).await;
+        assert_eq!(seen.status, Status::Unauthorized);
+        assert_eq!(seen.attribute("main form", "action"), Some(path.clone()));
+        for (name, value) in &fields {
+            let kept = seen.attribute(&format!("main form input[name='{name}']"), "value");
+            assert_eq!(kept.as_deref(), Some(*value), "{name}");
+        }
+        assert!(seen.all("details p").contains(&"Gió mùa".to_owned()));
+        assert_eq!(world.post_json(None, &path, &fields).await.status, Status::Unauthorized);
+    }
+}

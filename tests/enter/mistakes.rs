@@ -69,26 +69,78 @@ async fn a_form_that_is_not_complete_is_kept_and_not_submitted() {
 }
 
 #[rocket::async_test]
-async fn a_text_that_is_too_long_is_not_saved_and_not_lost() {
+async fn a_draft_keeps_a_text_that_is_too_long_and_only_its_submission_is_refused() {
     let (world, edition, van) = call().await;
     let code = begin(&world, &van, &edition, "print").await;
     let path = at(&edition, &code);
-    let long = "Đ".repeat(301);
-    let mut sent = form(&edition, "print", &long, &van.name);
+    let (title, summary) = ("Đ".repeat(301), "Tóm tắt ".repeat(300).trim().to_owned());
+    let mut sent = form(&edition, "print", &title, &van.name);
+    set(&mut sent, "answers.summary", &summary);
     let seen = send(&world, &van, &path, 1, &sent).await;
     assert_eq!(seen.status, Status::UnprocessableEntity);
-    assert_eq!(seen.all(".error-summary li"), ["Tên tác phẩm: Dài quá 300 ký tự."]);
-    assert_eq!(seen.attribute("#f-title", "value"), Some(long.clone()));
-    assert_eq!(seen.attribute("#f-agency", "value").as_deref(), Some("Báo Đại Đoàn Kết"));
-    let answer = autosave(&world, &van, &path, 1, &sent).await;
-    assert_eq!(answer.status, Status::UnprocessableEntity);
-    assert_eq!(answer.json()["errors"], serde_json::json!({"title": "Dài quá 300 ký tự."}));
-    assert_eq!(stored(&world, &van, &edition, &code).await.row.version, 1);
-    let submitted = send(&world, &van, &format!("{path}/submission"), 1, &sent).await;
+    assert_eq!(
+        seen.all("[role=alert] .callout-words")[0],
+        "Đã lưu bản nháp lúc 10:00. Còn 2 chỗ cần sửa trước khi nộp."
+    );
+    let named = ["Tên tác phẩm: Dài quá 300 ký tự.", "Tóm tắt nội dung: Dài quá 2000 ký tự."];
+    assert_eq!(seen.all(".error-summary li"), named);
+    let later = world.get(Some(&van), &path).await;
+    for page in [&seen, &later] {
+        assert_eq!(page.attribute("#f-title", "value"), Some(title.clone()));
+        assert_eq!(page.all("[id='f-answers.summary']"), [summary.as_str()]);
+        assert_eq!(page.attribute("#f-agency", "value").as_deref(), Some("Báo Đại Đoàn Kết"));
+        assert_eq!(page.all("[data-error-for=title]"), ["Dài quá 300 ký tự."]);
+    }
+    let answer = autosave(&world, &van, &path, 2, &sent).await;
+    assert_eq!(answer.status, Status::Ok);
+    let answer = answer.json();
+    assert_eq!(
+        answer["errors"],
+        serde_json::json!({"title": "Dài quá 300 ký tự.", "answers.summary": "Dài quá 2000 ký tự."})
+    );
+    assert_eq!(answer["said"], "Đã lưu bản nháp lúc 10:00. Còn 2 chỗ cần sửa trước khi nộp.");
+    assert_eq!(stored(&world, &van, &edition, &code).await.draft.title, title);
+    let submitted = send(&world, &van, &format!("{path}/submission"), 3, &sent).await;
+    assert_eq!(submitted.status, Status::UnprocessableEntity);
     assert_eq!(submitted.all("[data-error-for=title]"), ["Dài quá 300 ký tự."]);
-    assert_eq!(submitted.attribute("#f-title", "value"), Some(long.clone()));
+    assert_eq!(stored(&world, &van, &edition, &code).await.row.state, "draft");
     set(&mut sent, "title", &"Đ".repeat(300));
+    set(&mut sent, "answers.summary", "Ngắn hơn.");
+    assert_eq!(send(&world, &van, &path, 4, &sent).await.status, Status::SeeOther);
+}
+
+#[rocket::async_test]
+async fn a_text_that_no_row_can_hold_stays_on_the_page_and_the_rest_is_saved() {
+    let (world, edition, van) = call().await;
+    let code = begin(&world, &van, &edition, "print").await;
+    let path = at(&edition, &code);
+    let mut sent = form(&edition, "print", "Gió mùa", &van.name);
     assert_eq!(send(&world, &van, &path, 1, &sent).await.status, Status::SeeOther);
+    let before = stored(&world, &van, &edition, &code).await.draft.answers["summary"].clone();
+    let huge = "Đ".repeat(40_001);
+    set(&mut sent, "title", "Gió mùa, viết lại");
+    set(&mut sent, "answers.summary", &huge);
+    for (rest, version) in [("", 2), ("/submission", 3)] {
+        let seen = send(&world, &van, &format!("{path}{rest}"), version, &sent).await;
+        assert_eq!(seen.status, Status::UnprocessableEntity);
+        let notice = &seen.all("[role=alert] .callout-words")[0];
+        assert!(notice.contains("quá dài"), "{notice}");
+        assert_eq!(seen.all("[id='f-answers.summary']"), [huge.as_str()]);
+        assert!(seen.attribute("form[data-unsaved]", "action").is_some(), "leaving asks first");
+        let kept = stored(&world, &van, &edition, &code).await.draft;
+        assert_eq!((kept.title.as_str(), &kept.answers["summary"]), ("Gió mùa, viết lại", &before));
+    }
+}
+
+#[rocket::async_test]
+async fn how_long_an_answer_may_be_is_said_before_it_is_written() {
+    let (world, edition, van) = call().await;
+    let code = begin(&world, &van, &edition, "print").await;
+    let seen = world.get(Some(&van), &at(&edition, &code)).await;
+    for (field, most) in [("summary", "2000"), ("issue", "200")] {
+        let help = seen.all(&format!("[id='f-answers.{field}-help']")).pop().unwrap();
+        assert!(help.ends_with(&format!("Nhiều nhất {most} ký tự.")), "{help}");
+    }
 }
 
 #[rocket::async_test]
@@ -161,7 +213,7 @@ async fn rows_for_authors_go_up_to_the_limit_and_parts_come_back() {
     let path = at(&edition, &code);
     let seen = world.get(Some(&van), &path).await;
     assert_eq!(seen.all("input[name^='authors.'][name$='.name']").len(), 7);
-    assert_eq!(seen.all(".fold input[name^='authors.'][name$='.name']").len(), 4, "the rest is folded away");
+    assert_eq!(seen.all(".fold input[name^='authors.'][name$='.name']").len(), 6, "the rest is folded away");
     let mut sent = form(&edition, "print", "Gió mùa", &van.name);
     for (name, value) in [
         ("authors.2.name", "Lê Văn Sáu"),
@@ -177,4 +229,23 @@ async fn rows_for_authors_go_up_to_the_limit_and_parts_come_back() {
     assert_eq!(seen.attribute("[id=\"f-authors.1.pen_name\"]", "value").as_deref(), Some("Sông Mây"));
     assert_eq!(seen.attribute("[id=\"f-parts.0.published_on\"]", "value").as_deref(), Some("01/10/2026"));
     assert!(seen.attribute("[id=\"f-answers.pledge\"]", "checked").is_some());
+}
+
+#[rocket::async_test]
+async fn what_need_not_be_answered_is_folded_away_until_it_holds_something() {
+    let (world, edition, van) = call().await;
+    let code = begin(&world, &van, &edition, "print").await;
+    let path = at(&edition, &code);
+    let seen = world.get(Some(&van), &path).await;
+    assert_eq!(
+        seen.all("#optional summary"),
+        ["Không bắt buộc: Tác động sau khi đăng, phát; Giải khác đã tham dự và thứ hạng"]
+    );
+    assert_eq!(seen.attribute("#optional", "open"), None);
+    assert_eq!(seen.all("#optional textarea").len(), 2);
+    let mut sent = form(&edition, "print", "Gió mùa", &van.name);
+    set(&mut sent, "answers.impact", "Tỉnh đã thanh tra.");
+    assert_eq!(send(&world, &van, &path, 1, &sent).await.status, Status::SeeOther);
+    let seen = world.get(Some(&van), &path).await;
+    assert!(seen.attribute("#optional", "open").is_some(), "what was written is seen");
 }

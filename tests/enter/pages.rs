@@ -1,5 +1,6 @@
 //! What a citizen and an entrant read, and who may open what.
 
+use press_awards::award::people::Role;
 use press_awards::award::rules;
 use rocket::http::Status;
 use sha2::{Digest, Sha256};
@@ -161,4 +162,26 @@ async fn agencies_are_suggested_once_an_entry_has_named_them() {
     assert_eq!(suggested("tap").await.as_array().unwrap().len(), 10);
     let page = world.get(Some(&van), &at(&edition, &code)).await;
     assert!(page.body.contains("<option value=\"Báo Đại Đoàn Kết\">"));
+}
+
+#[rocket::async_test]
+async fn the_big_button_of_an_edition_is_the_room_of_ones_role() {
+    let (world, edition, van) = call().await;
+    let founder = world.app.store.account_by_email("to.chuc@giai.example").await.unwrap().unwrap();
+    let founder = super::Person { name: founder.name, email: founder.email, id: founder.id };
+    let judge = world.member(&founder, &edition, "Giám Khảo Một", Role::Judge, "Tạp chí", &[]).await;
+    let clerk = world.member(&founder, &edition, "Thư Ký Thẩm", Role::Clerk, "", &[]).await;
+    let path = format!("/e/{}", edition.slug);
+    for (person, rest, label) in [
+        (&judge, "/judging", "Chấm giải"),
+        (&clerk, "/screening", "Thẩm định"),
+        (&founder, "/organize", "Tổ chức"),
+        (&van, "/entries", "Gửi tác phẩm"),
+    ] {
+        let seen = world.get(Some(person), &path).await;
+        assert_eq!(seen.all(".hero .button-primary"), [label]);
+        assert_eq!(seen.attribute(".hero .button-primary", "href"), Some(format!("{path}{rest}")));
+    }
+    let seen = world.get(Some(&judge), &path).await;
+    assert_eq!(seen.all(".hero .button"), ["Chấm giải", "Đọc thể lệ"], "a judge is not asked for entries");
 }

@@ -49,6 +49,49 @@ async fn a_page_that_is_out_of_date_shows_both_texts() {
 }
 
 #[rocket::async_test]
+async fn a_box_that_was_ticked_elsewhere_is_told_in_words() {
+    let (world, edition, van) = call().await;
+    let code = begin(&world, &van, &edition, "print").await;
+    let path = at(&edition, &code);
+    let ticked = form(&edition, "print", "Gió mùa", &van.name);
+    let without: Vec<_> = ticked.iter().filter(|(name, _)| name != "answers.pledge").cloned().collect();
+    send(&world, &van, &path, 1, &ticked).await;
+    let seen = send(&world, &van, &path, 1, &without).await;
+    assert_eq!(seen.all("[data-error-for='answers.pledge']"), ["Bản đang lưu: đã đánh dấu."]);
+    send(&world, &van, &path, 2, &without).await;
+    let seen = send(&world, &van, &path, 2, &ticked).await;
+    assert_eq!(seen.all("[data-error-for='answers.pledge']"), ["Bản đang lưu: chưa đánh dấu."]);
+}
+
+#[rocket::async_test]
+async fn an_old_window_that_submits_again_is_told_that_its_changes_were_not_taken() {
+    let (world, edition, van) = call().await;
+    let code = world.draft(&van, &edition, "print", "Gió mùa", "Báo Đại Đoàn Kết").await;
+    let path = at(&edition, &code);
+    let submission = format!("{path}/submission");
+    let first = form(&edition, "print", "Gió mùa", &van.name);
+    assert_eq!(send(&world, &van, &submission, 2, &first).await.status, Status::SeeOther);
+    let second = form(&edition, "print", "Gió mùa, tên mới", &van.name);
+    let seen = send(&world, &van, &submission, 2, &second).await;
+    assert_eq!(seen.status, Status::Conflict);
+    let notice = &seen.all("[role=alert] .callout-words")[0];
+    assert!(
+        notice.starts_with("Tác phẩm này đã nộp rồi, không cần nộp lại. Những thay đổi vừa gõ"),
+        "{notice}"
+    );
+    assert_eq!(seen.attribute("#f-title", "value").as_deref(), Some("Gió mùa, tên mới"));
+    assert_eq!(seen.all("[data-error-for=title]"), ["Bản đang lưu: “Gió mùa”"]);
+    let version = seen.attribute("[name=version]", "value").unwrap().parse().unwrap();
+    assert_eq!(send(&world, &van, &path, version, &second).await.status, Status::SeeOther);
+    let kept = stored(&world, &van, &edition, &code).await;
+    assert_eq!((kept.row.state.as_str(), kept.draft.title.as_str()), ("submitted", "Gió mùa, tên mới"));
+    // After the deadline the changes cannot be saved, but they are not hidden either.
+    world.pass_deadline(&edition);
+    let late = send(&world, &van, &submission, 2, &first).await;
+    assert_eq!((late.status, late.all("#unsaved .typed")[0].as_str()), (Status::Conflict, "Gió mùa"));
+}
+
+#[rocket::async_test]
 async fn two_clicks_on_submit_make_one_submission_and_one_receipt() {
     let (world, edition, van) = call().await;
     let code = world.draft(&van, &edition, "print", "Gió mùa", "Báo Đại Đoàn Kết").await;

@@ -70,9 +70,19 @@ async fn wrong_marks_are_named_beside_their_criterion_and_stay_as_typed() {
         ["#f-marks.discovery", "#f-marks.craft", "#f-marks.theme", "#f-marks.accuracy"]
     );
     assert_eq!(attributes(&seen, "input[data-mark]", "value"), typed);
+    assert_eq!(
+        seen.all("[role=alert] .callout-words")[0],
+        "Đã lưu lúc 23:59, 31/07/2028, trừ 4 chỗ cần sửa. Chỗ cần sửa chưa được lưu."
+    );
+    assert!(seen.attribute("form[data-unsaved]", "action").is_some(), "leaving asks first");
     let after = season.world.get(Some(judge), &sheets[0]).await;
-    assert_eq!(attributes(&after, "input[data-mark]", "value"), [""; 5], "nothing of it was saved");
-    let mut strange = five("1", ["8", "8", "8", "8", "8"]);
+    assert_eq!(
+        attributes(&after, "input[data-mark]", "value"),
+        ["", "", "", "", "9"],
+        "what is right is kept"
+    );
+    let version = seen.attribute("input[name=version]", "value").unwrap();
+    let mut strange = five(&version, ["8", "8", "8", "8", "8"]);
     strange.push(("marks.beauty", "9"));
     let seen = season.world.post(Some(judge), &sheets[0], &strange).await;
     assert_eq!(seen.all(".error-summary li"), ["Phiếu này không có tiêu chí như vậy."]);
@@ -90,18 +100,24 @@ async fn a_script_hears_what_was_saved_and_what_was_not() {
         saved.json(),
         serde_json::json!({"saved_at": "23:59, 31/07/2028", "version": 2, "errors": {}, "total": "81,25"})
     );
-    let wrong = send(five("2", ["8,6", "", "", "", ""])).await;
-    assert_eq!(wrong.status, Status::UnprocessableEntity);
+    let wrong = send(five("2", ["8,6", "9", "", "", ""])).await;
+    assert_eq!(wrong.status, Status::Ok);
     assert_eq!(
         wrong.json(),
-        serde_json::json!({"errors": {"marks.discovery": "Điểm phải theo từng bậc 0,5 điểm."}})
+        serde_json::json!({
+            "saved_at": "23:59, 31/07/2028",
+            "version": 3,
+            "errors": {"marks.discovery": "Điểm phải theo từng bậc 0,5 điểm."},
+            "total": "22,50",
+            "said": "Đã lưu lúc 23:59, 31/07/2028, trừ 1 chỗ cần sửa. Chỗ cần sửa chưa được lưu.",
+        })
     );
     let stale = send(five("1", ["1", "1", "1", "1", "1"])).await;
     assert_eq!(stale.status, Status::Conflict, "a page older than the last save changes nothing");
-    let empty = send(vec![("version", "2")]).await;
+    let told = stale.json()["error"].as_str().unwrap().to_owned();
+    assert!(told.starts_with("Chưa lưu: phiếu này vừa được lưu từ một cửa sổ hoặc máy khác."), "{told}");
+    let empty = send(vec![("version", "3")]).await;
     assert_eq!(empty.json()["total"], serde_json::Value::Null, "no mark, no total");
-    let by_hand = season.world.post(Some(judge), &sheets[0], &five("2", ["1", "1", "1", "1", "1"])).await;
-    assert_eq!(by_hand.status, Status::Conflict);
     let signed_out = season.world.post_json(None, &sheets[0], &five("3", ["1"; 5])).await;
     assert_eq!(signed_out.status, Status::Unauthorized);
 }
@@ -141,4 +157,74 @@ async fn saves_of_different_sheets_at_once_lose_nothing() {
     }
     let list = season.list(judge).await;
     assert_eq!(list.all("td[data-label='Tổng điểm']")[..2], ["20,00 / 100", "70,00 / 100"]);
+}
+
+#[rocket::async_test]
+async fn an_old_window_shows_what_was_typed_and_what_is_saved_and_saves_at_the_next_press() {
+    let season = Season::drawn(&THREE).await;
+    let (judge, sheets) = season.judge_with(1).await;
+    let send = async |fields: Vec<(&str, &str)>| season.world.post(Some(judge), &sheets[0], &fields).await;
+    send([five("1", ["8", "7,5", "", "9", "6"]), vec![("comment", "Từ máy tính.")]].concat()).await;
+    let typed = ["8", "7.5", "7", "5", ""];
+    let seen = send([five("1", typed), vec![("comment", "Từ điện thoại.")]].concat()).await;
+    assert_eq!(seen.status, Status::Conflict);
+    let notice = &seen.all("[role=alert] .callout-words")[0];
+    assert!(notice.starts_with("Chưa lưu: phiếu này vừa được lưu từ một cửa sổ hoặc máy khác."), "{notice}");
+    assert!(notice.ends_with("Hãy sửa cho đúng rồi lưu lại."), "{notice}");
+    assert_eq!(attributes(&seen, "input[data-mark]", "value"), typed);
+    assert_eq!(seen.all("textarea"), ["Từ điện thoại."]);
+    assert_eq!(
+        seen.all("aside .error:not([hidden])"),
+        [
+            "Bản đang lưu để trống mục này.",
+            "Bản đang lưu: “9”",
+            "Bản đang lưu: “6”",
+            "Bản đang lưu: “Từ máy tính.”",
+        ],
+        "what is the same is not shown twice"
+    );
+    let version = seen.attribute("input[name=version]", "value").unwrap();
+    assert_eq!(send(five(&version, typed)).await.status, Status::SeeOther);
+    let after = season.world.get(Some(judge), &sheets[0]).await;
+    assert_eq!(attributes(&after, "input[data-mark]", "value"), ["8", "7,5", "7", "5", ""]);
+}
+
+#[rocket::async_test]
+async fn a_comment_that_is_too_long_is_named_and_marks_are_saved_without_it() {
+    let season = Season::drawn(&THREE).await;
+    let (judge, sheets) = season.judge_with(1).await;
+    let long = "Đ".repeat(4001);
+    let mut fields = five("1", ["8"; 5]);
+    fields.push(("comment", &long));
+    let seen = season.world.post(Some(judge), &sheets[0], &fields).await;
+    assert_eq!(seen.status, Status::UnprocessableEntity);
+    assert_eq!(seen.all(".error-summary li"), ["Nhận xét: Dài quá 4000 ký tự."]);
+    assert_eq!(seen.all("textarea"), [long]);
+    let after = season.world.get(Some(judge), &sheets[0]).await;
+    assert_eq!(
+        (after.all("textarea"), after.all(".total-value")),
+        (vec![String::new()], vec!["80,00".into()])
+    );
+}
+
+#[rocket::async_test]
+async fn a_sheet_sent_after_the_session_has_ended_comes_back_and_can_be_sent_again() {
+    let season = Season::drawn(&THREE).await;
+    let (judge, sheets) = season.judge_with(1).await;
+    let mut fields = five("1", ["8", "7,5", "", "9", "6"]);
+    fields.push(("comment", "Mở bài hay."));
+    let seen = season.world.post(None, &sheets[0], &fields).await;
+    assert_eq!(
+        (seen.status, seen.all("h1")),
+        (Status::Unauthorized, vec!["Phiên làm việc đã hết".to_owned()])
+    );
+    assert!(seen.all("details p").contains(&"Mở bài hay.".to_owned()));
+    assert_eq!(seen.attribute("main form", "action").as_deref(), Some(sheets[0].as_str()));
+    let (names, values) =
+        (attributes(&seen, "main form input", "name"), attributes(&seen, "main form input", "value"));
+    let again: Vec<(&str, &str)> =
+        names.iter().map(String::as_str).zip(values.iter().map(String::as_str)).collect();
+    assert_eq!(season.world.post(Some(judge), &sheets[0], &again).await.status, Status::SeeOther);
+    let after = season.world.get(Some(judge), &sheets[0]).await;
+    assert_eq!(after.all("textarea"), ["Mở bài hay."]);
 }

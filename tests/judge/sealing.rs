@@ -44,14 +44,23 @@ async fn the_seal_waits_for_every_mark_and_then_holds() {
     let late = season.world.post(Some(judge), &sheets[0], &five(version, ["1"; 5])).await;
     assert_eq!(late.status, Status::Conflict);
     assert_eq!(
-        late.all(".notice .lead"),
-        ["Phiếu đã niêm phong hoặc vòng chấm đã khép nên không sửa được nữa."]
+        late.all("[role=alert] .callout-words"),
+        [
+            "Chưa lưu: phiếu đã niêm phong hoặc vòng chấm đã khép nên không sửa được nữa. Phần vừa gõ không được tính."
+        ]
     );
+    assert_eq!(late.all("#unsaved dd"), ["1"; 5], "what was typed can still be copied");
+    assert_eq!(late.all("aside .facts dd"), ["9 / 10"; 5]);
     let by_script = season.world.post_json(Some(judge), &sheets[0], &five(version, ["11"; 5])).await;
     assert_eq!(
         by_script.status,
         Status::Conflict,
         "wrong marks on a sealed sheet are late before they are wrong"
+    );
+    let told = by_script.json()["error"].as_str().unwrap().to_owned();
+    assert!(
+        told.starts_with("Chưa lưu: phiếu đã niêm phong"),
+        "it was the seal and not another window: {told}"
     );
     let back = season.world.post(Some(judge), &format!("{}/recusal", sheets[0]), &[("reason", "quen")]).await;
     assert_eq!(back.status, Status::Conflict);

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::super::device::Device;
 use super::super::fields::Fields;
 use super::super::guards::Knock;
+use super::super::nav;
 use super::super::page::{Answer, Outcome, Page, done, page};
 use super::super::visitor::Visitor;
 use super::{own_path, password};
@@ -37,7 +38,9 @@ async fn begin(app: &State<App>, visitor: &Visitor, _knock: Knock, device: Devic
         (Some(account), true) => {
             app.store.clear_failures(&account.id).await?;
             let secret = app.store.begin_session(&account.id, &device.0).await?;
-            Ok(Answer::Session { secret: Some(secret), to: back.to_owned(), flash: None })
+            let roles = app.store.roles_everywhere(&account.id).await?;
+            let to = if back == "/" { nav::arrival(&roles) } else { back.to_owned() };
+            Ok(Answer::Session { secret: Some(secret), to, flash: None })
         }
         (Some(account), false) => match app.store.count_failure(&account.id).await? {
             Some(until) => Ok(refused(app, visitor, &form, back, "sign-in-locked", until - now)),

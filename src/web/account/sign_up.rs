@@ -7,13 +7,14 @@ use serde_json::json;
 use super::super::device::Device;
 use super::super::fields::{Fields, shown};
 use super::super::guards::Knock;
-use super::super::page::{Answer, Outcome, Page, done, failed, page, see};
+use super::super::page::{Answer, Outcome, Page, done, page};
 use super::super::visitor::{AtThisMachine, Visitor};
 use super::{check_email, check_name, check_password, password};
 use crate::app::App;
 use crate::award::draft::Mistake;
 use crate::award::entry::Refusal;
 use crate::store::StoreError;
+use crate::store::sessions::Purpose;
 
 #[get("/sign-up")]
 fn sign_up(_visitor: &Visitor) -> Page {
@@ -48,8 +49,15 @@ async fn create(
 
 /// The page behind the link in the mail asks for a click, because mail scanners follow links.
 #[get("/confirm/<secret>")]
-fn confirm(_visitor: &Visitor, secret: &str) -> Page {
-    page("account/confirm.html.tera", "confirm-title", json!({"secret": secret}))
+async fn confirm(app: &State<App>, _visitor: &Visitor, secret: &str) -> Outcome {
+    match app.store.link(Purpose::Confirm, secret).await {
+        Ok(_) => {
+            let context = json!({"secret": secret, "state": "asked"});
+            Ok(page("account/confirm.html.tera", "confirm-title", context).into())
+        }
+        Err(StoreError::NotFound) => confirmed_before(app, secret).await,
+        Err(error) => Err(error.into()),
+    }
 }
 
 #[post("/confirm/<secret>")]
@@ -65,9 +73,19 @@ async fn confirmed(
             let session = app.store.begin_session(&account.id, &device.0).await?;
             Ok(Answer::Session { secret: Some(session), to: "/".into(), flash: done("flash-confirmed") })
         }
-        Err(StoreError::NotFound) => Ok(see("/sign-in", failed("flash-link-used"))),
+        Err(StoreError::NotFound) => confirmed_before(app, secret).await,
         Err(error) => Err(error.into()),
     }
+}
+
+/// A link that was used has done its work; one that is too old or was never sent has not.
+async fn confirmed_before(app: &App, secret: &str) -> Outcome {
+    let (state, title, status) = match app.store.link_used(Purpose::Confirm, secret).await? {
+        true => ("done", "confirm-done-title", Status::Ok),
+        false => ("over", "confirm-over-title", Status::Gone),
+    };
+    let context = json!({"secret": "", "state": state});
+    Ok(page("account/confirm.html.tera", title, context).status(status).into())
 }
 
 /// The first organiser.
@@ -90,9 +108,15 @@ async fn found(app: &State<App>, visitor: &Visitor, _knock: Knock, device: Devic
             .into_iter()
             .flatten()
             .collect();
+    let code = form.get("code").to_lowercase();
+    match app.store.link(Purpose::Setup, &code).await {
+        Ok(_) => mistakes.extend(taken(app, form.get("email")).await?),
+        // Who has no code is not told who has an account.
+        Err(StoreError::NotFound) => mistakes.insert(0, Mistake::new("code", "setup-code")),
+        Err(error) => return Err(error.into()),
+    }
     if mistakes.is_empty() {
         let hash = app.hash_password(password(&form)).await;
-        let code = form.get("code").to_lowercase();
         match app.store.found(&code, form.get("email"), form.get("name"), &hash, visitor.language).await {
             Ok(account) => {
                 let session = app.store.begin_session(&account.id, &device.0).await?;
@@ -110,6 +134,12 @@ async fn found(app: &State<App>, visitor: &Visitor, _knock: Knock, device: Devic
         }
     }
     Ok(again(app, visitor, &form, &mistakes, "account/setup.html.tera", "setup-title"))
+}
+
+/// Whether an address has an account already.
+async fn taken(app: &App, email: &str) -> Result<Option<Mistake>, StoreError> {
+    let known = app.store.account_by_email(email).await?.filter(|account| account.confirmed_at.is_some());
+    Ok(known.map(|_| Mistake::new("email", "email-taken")))
 }
 
 /// The same form with what was typed and what is wrong.

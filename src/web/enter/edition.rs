@@ -7,12 +7,14 @@ use serde_json::{Value, json};
 
 use super::super::download::disposition;
 use super::super::guards::InEdition;
+use super::super::nav;
 use super::super::outline::outline;
 use super::super::page::{Outcome, page};
 use super::super::visitor::Visitor;
 use super::form;
 use crate::app::App;
 use crate::award::edition::Phase;
+use crate::award::people::Right;
 use crate::award::text;
 use crate::store::editions::Edition;
 
@@ -20,6 +22,7 @@ use crate::store::editions::Edition;
 fn show(app: &State<App>, visitor: &Visitor, edition: InEdition) -> Outcome {
     let (edition, language) = (&edition.0, visitor.language);
     let award = &edition.rules.award;
+    let room = nav::room(&visitor.roles_here());
     let context = json!({
         "about": paragraphs(award.about.in_language(language)),
         "organizers": award.organizers,
@@ -30,6 +33,10 @@ fn show(app: &State<App>, visitor: &Visitor, edition: InEdition) -> Outcome {
         "deadline_at": edition.deadline_at,
         "now_ms": edition.now,
         "signed": visitor.signed.is_some(),
+        "room": room.map(|(rest, key)| {
+            json!({"href": format!("/e/{}{rest}", edition.slug), "label": app.templates.text(language, key, &[])})
+        }),
+        "may_enter": !visitor.may(Right::Judge),
         "rules": outline(&edition.rules, language),
     });
     Ok(page("enter/edition.html.tera", "home-title", context).titled(award.name.in_language(language)).into())

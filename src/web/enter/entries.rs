@@ -10,6 +10,7 @@ use super::super::page::{Answer, Outcome, page, see};
 use super::Entrant;
 use crate::app::App;
 use crate::award::edition::Phase;
+use crate::store::entity::entry;
 
 /// Most names that are suggested while an agency is typed.
 const SUGGESTIONS: i64 = 10;
@@ -21,6 +22,14 @@ async fn list(app: &State<App>, here: Entrant<'_>) -> Outcome {
         edition.rules.category(code).map_or(code.to_owned(), |c| c.name.in_language(language).to_owned())
     };
     let rows = app.store.entries_of(&here.who.account_id, &edition.id).await?;
+    let winners = match edition.phase {
+        Phase::Published => app.store.winners(edition).await?,
+        _ => Vec::new(),
+    };
+    let state = |row: &entry::Model| match winners.iter().any(|winner| winner.entry_id == row.id) {
+        true => "winner".to_owned(),
+        false => row.state.clone(),
+    };
     let entries: Vec<Value> = rows
         .into_iter()
         .map(|row| {
@@ -28,7 +37,7 @@ async fn list(app: &State<App>, here: Entrant<'_>) -> Outcome {
                 "code": row.code,
                 "title": row.title,
                 "category": category(&row.category),
-                "state": row.state,
+                "state": state(&row),
                 "updated_at": row.updated_at,
                 "submitted_at": row.submitted_at,
                 "href": here.entry(&row.code),

@@ -9,13 +9,15 @@ use serde_json::{Value, json};
 
 use super::super::fields::Fields;
 use super::super::page::{Answer, Flash, Outcome, done, page, see};
+use super::super::signed_out::{Present, Sent};
+use super::super::trouble::Trouble;
 use super::view::{Said, category};
 use super::{Entrant, form, view};
 use crate::app::App;
 use crate::award::draft::{Draft, Mistake};
 use crate::award::entry::{Refusal, State as EntryState};
 use crate::store::StoreError;
-use crate::store::entries::{Full, Unfinished};
+use crate::store::entries::{Full, Kept, Unfinished};
 
 /// An entry of this person.
 pub(super) async fn own(app: &App, here: &Entrant<'_>, code: &str) -> Result<Full, StoreError> {
@@ -29,13 +31,31 @@ async fn show(app: &State<App>, here: Entrant<'_>, code: &str) -> Outcome {
 }
 
 #[post("/e/<_>/entries/<code>", data = "<form>")]
-async fn save(app: &State<App>, here: Entrant<'_>, code: &str, form: Fields) -> Outcome {
+async fn save(
+    app: &State<App>,
+    here: Present<Entrant<'_>>,
+    from: Sent<'_>,
+    code: &str,
+    form: Fields,
+) -> Outcome {
+    let Some(here) = here.0 else { return from.without(&form) };
     let found = own(app, &here, code).await?;
     let typed = form::typed(&form, category(&here, &found)?);
     let version = form.number("version");
     match app.store.save_entry(&here.who, &here.edition, code, version, typed.clone()).await {
-        Ok(Ok(version)) if here.json => saved(app, &here, code, version).await,
-        Ok(Ok(_)) => Ok(see(here.entry(code), done("flash-entry-saved"))),
+        Ok(Ok(kept)) if here.json => saved(app, &here, code, &kept).await,
+        Ok(Ok(kept)) if kept.wrong.is_empty() => Ok(see(here.entry(code), done("flash-entry-saved"))),
+        Ok(Ok(kept)) => {
+            let found = own(app, &here, code).await?;
+            let said = Said {
+                status: Status::UnprocessableEntity,
+                typed: Some(typed).filter(|_| !kept.whole),
+                notice: Some(saved_but(app, &here, &found, &kept)),
+                mistakes: kept.wrong,
+                ..Said::default()
+            };
+            view::entry(app, &here, &found, said).await
+        }
         Ok(Err(mistakes)) => wrong(app, &here, &found, typed, mistakes).await,
         Err(StoreError::Refused(refusal)) => view::refused(app, here, code, Some(typed), refusal).await,
         Err(error) => Err(error.into()),
@@ -43,20 +63,33 @@ async fn save(app: &State<App>, here: Entrant<'_>, code: &str, form: Fields) -> 
 }
 
 /// What the script shows after a saving.
-async fn saved(app: &App, here: &Entrant<'_>, code: &str, version: i32) -> Outcome {
+async fn saved(app: &App, here: &Entrant<'_>, code: &str, kept: &Kept) -> Outcome {
     let found = own(app, here, code).await?;
-    let answer = json!({
+    let (errors, _) = view::told(app, here, category(here, &found)?, &kept.wrong);
+    let mut answer = json!({
         "saved_at": form::moment(found.row.updated_at, here.edition.now),
-        "version": version,
-        "errors": {},
+        "version": kept.version,
+        "errors": Value::Object(errors),
         "regions": view::regions(app, here, &found).await?,
     });
+    if let (false, Some(answer)) = (kept.wrong.is_empty(), answer.as_object_mut()) {
+        answer.insert("said".into(), saved_but(app, here, &found, kept).into());
+    }
     Ok(Answer::Json(Status::Ok, answer))
 }
 
-/// Nothing was saved; every mistake is told and the text comes back.
+/// A draft is kept although something in it is wrong: what is kept, and what has to be mended.
+fn saved_but(app: &App, here: &Entrant<'_>, found: &Full, kept: &Kept) -> String {
+    let key = if kept.whole { "enter-saved-wrong" } else { "enter-saved-partly" };
+    let when = form::moment(found.row.updated_at, here.edition.now);
+    let count = kept.wrong.len().to_string();
+    app.templates.text(here.visitor.language, key, &[("when", &when), ("count", &count)])
+}
+
+/// Nothing was saved, because an entry with the clerks must stay complete, which a draft need not
+/// be; every mistake is told and the text comes back.
 async fn wrong(app: &App, here: &Entrant<'_>, found: &Full, typed: Draft, mistakes: Vec<Mistake>) -> Outcome {
-    let notice = app.templates.text(here.visitor.language, not_saved(found), &[]);
+    let notice = app.templates.text(here.visitor.language, "enter-not-saved-submitted", &[]);
     if here.json {
         let (errors, _) = view::told(app, here, category(here, found)?, &mistakes);
         let answer = json!({"error": notice, "errors": Value::Object(errors)});
@@ -72,16 +105,15 @@ async fn wrong(app: &App, here: &Entrant<'_>, found: &Full, typed: Draft, mistak
     view::entry(app, here, found, said).await
 }
 
-/// An entry with the clerks must stay complete, which a draft need not be.
-fn not_saved(found: &Full) -> &'static str {
-    match found.state {
-        EntryState::Submitted => "enter-not-saved-submitted",
-        _ => "enter-not-saved",
-    }
-}
-
 #[post("/e/<_>/entries/<code>/submission", data = "<form>")]
-async fn submit(app: &State<App>, here: Entrant<'_>, code: &str, form: Fields) -> Outcome {
+async fn submit(
+    app: &State<App>,
+    here: Present<Entrant<'_>>,
+    from: Sent<'_>,
+    code: &str,
+    form: Fields,
+) -> Outcome {
+    let Some(here) = here.0 else { return from.without(&form) };
     let found = own(app, &here, code).await?;
     let with_text = form.values().get("title").is_some();
     let typed = if with_text { Some(form::typed(&form, category(&here, &found)?)) } else { None };
@@ -89,12 +121,24 @@ async fn submit(app: &State<App>, here: Entrant<'_>, code: &str, form: Fields) -
     match app.store.hand_in(&here.who, &here.edition, code, version, typed.clone()).await {
         Ok(Ok(())) => Ok(see(here.entry(code), done("flash-entry-submitted"))),
         Ok(Err(left)) => unfinished(app, &here, code, typed, left).await,
-        Err(StoreError::Refused(Refusal::AlreadyDone)) => {
+        Err(StoreError::Refused(Refusal::AlreadyDone)) if !differs(&here, &found, typed.as_ref())? => {
             Ok(see(here.entry(code), Some(Flash { kind: "info", key: "flash-entry-already-submitted" })))
         }
         Err(StoreError::Refused(refusal)) => view::refused(app, here, code, typed, refusal).await,
         Err(error) => Err(error.into()),
     }
+}
+
+/// Whether a window that is out of date holds anything else than what was handed in.
+fn differs(here: &Entrant<'_>, found: &Full, typed: Option<&Draft>) -> Result<bool, Trouble> {
+    let Some(typed) = typed else { return Ok(false) };
+    let category = category(here, found)?;
+    let filled = |draft: &Draft| {
+        let mut values = form::values(draft, category);
+        values.retain(|_, value| value.as_str() != Some(""));
+        values
+    };
+    Ok(filled(&typed.clone().cleaned()) != filled(&found.draft))
 }
 
 async fn unfinished(
@@ -105,7 +149,11 @@ async fn unfinished(
     left: Unfinished,
 ) -> Outcome {
     let found = own(app, here, code).await?;
-    let key = if left.saved { "enter-not-submitted-saved" } else { "enter-not-submitted" };
+    let key = match (&typed, left.saved) {
+        (Some(_), false) => "enter-not-submitted-partly",
+        (Some(_), true) => "enter-not-submitted-saved",
+        (None, _) => "enter-not-submitted",
+    };
     let said = Said {
         status: Status::UnprocessableEntity,
         typed: typed.filter(|_| !left.saved),

@@ -8,6 +8,7 @@ use serde_json::json;
 use super::super::download::{As, FileAnswer, Range};
 use super::super::outline::formats;
 use super::super::page::{Answer, Outcome, done, see};
+use super::super::signed_out::{Present, Sent};
 use super::super::trouble::Trouble;
 use super::entry::own;
 use super::incoming::{Incoming, Unsent, discard, take};
@@ -23,11 +24,16 @@ use crate::store::entries::Full;
 #[post("/e/<_>/entries/<code>/files/<slot>", data = "<incoming>")]
 async fn upload(
     app: &State<App>,
-    here: Entrant<'_>,
+    here: Present<Entrant<'_>>,
+    from: Sent<'_>,
     code: &str,
     slot: &str,
     incoming: Incoming<'_>,
 ) -> Outcome {
+    let Some(here) = here.0 else {
+        incoming.drain().await;
+        return from.bare();
+    };
     let found = own(app, &here, code).await?;
     let asked = slot_of(&here, &found, slot)?.clone();
     let taken = take(app, &here, &found, slot, incoming).await;

@@ -84,12 +84,20 @@ pub(super) fn values(draft: &Draft, category: &Category) -> Map<String, Value> {
 }
 
 /// What the questions of a category look like.
-pub(super) fn questions(category: &Category, language: &str) -> Vec<Value> {
+pub(super) fn questions(app: &App, category: &Category, language: &str) -> Vec<Value> {
     let question = |field: &Field| {
+        let help = field.help.as_ref().map_or("", |help| help.in_language(language));
+        let most = field.max_chars.to_string();
+        let most = app.templates.text(language, "enter-most-characters", &[("most", &most)]);
+        // The limit is known before the text is written, not after.
+        let help = match field.kind {
+            FieldKind::Line | FieldKind::Paragraph => format!("{help} {most}").trim_start().to_owned(),
+            _ => help.to_owned(),
+        };
         json!({
             "name": format!("answers.{}", field.code),
             "label": field.label.in_language(language),
-            "help": field.help.as_ref().map_or("", |help| help.in_language(language)),
+            "help": help,
             "kind": field.kind,
             "required": field.required,
             "max": field.max_chars,

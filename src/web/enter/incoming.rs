@@ -56,6 +56,16 @@ impl<'r> FromData<'r> for Incoming<'r> {
     }
 }
 
+impl Incoming<'_> {
+    /// Reads on for a while without keeping anything: a browser that is still sending takes an
+    /// early answer for a lost connection.
+    pub async fn drain(self) {
+        let mut body = ReaderStream::with_capacity(self.data.open(u64::MAX.bytes()), GULP);
+        let rest = async { while let Ok(Some(_)) = body.try_next().await {} };
+        let _ = tokio::time::timeout(PATIENCE, rest).await;
+    }
+}
+
 /// Why a file was not taken.
 #[derive(Debug)]
 pub(super) enum Unsent {

@@ -13,17 +13,19 @@ use super::super::page::{Answer, Outcome, page};
 use super::super::trouble::Trouble;
 use super::{Entrant, form};
 use crate::app::App;
-use crate::award::draft::{Draft, Mistake};
+use crate::award::draft::{self, Draft, Mistake};
+use crate::award::edition::Phase;
 use crate::award::entry::{Refusal, State};
-use crate::award::rules::{Category, FileSlot};
+use crate::award::rules::{Category, FieldKind, FileSlot};
 use crate::award::text;
 use crate::files::inspect;
+use crate::store::editions::Edition;
 use crate::store::entries::Full;
 
 /// Agencies offered in the page without a script asking for them.
 const AGENCIES: i64 = 200;
 /// Rows for authors that are open from the start, where the rules allow so many.
-const AUTHORS_OPEN: usize = 3;
+const AUTHORS_OPEN: usize = 1;
 
 /// What the page says beside what is stored.
 #[derive(Default)]
@@ -55,6 +57,10 @@ pub(super) async fn entry(app: &App, here: &Entrant<'_>, found: &Full, said: Sai
     let draft = said.typed.clone().map_or_else(|| found.draft.clone(), Draft::cleaned);
     let values = form::values(&draft, category);
     let (mut errors, mut problems) = told(app, here, category, &said.mistakes);
+    if editable && said.mistakes.is_empty() && said.typed.is_none() {
+        // A draft may hold what cannot be submitted; it is said beside the field whenever it is seen.
+        errors = told(app, here, category, &draft::wrong(&draft, &edition.rules)).0;
+    }
     if said.compare {
         beside(app, here, found, category, &values, &mut errors);
     }
@@ -76,6 +82,7 @@ pub(super) async fn entry(app: &App, here: &Entrant<'_>, found: &Full, said: Sai
         "here": here.entry(&found.row.code),
         "code": found.row.code,
         "state": found.state.word(),
+        "winners": format!("/e/{}/winners", edition.slug),
         "category": category.name.in_language(language),
         "version": found.row.version,
         "saved": if found.row.version > 1 && !unsaved { form::moment(found.row.updated_at, edition.now) } else { String::new() },
@@ -89,11 +96,13 @@ pub(super) async fn entry(app: &App, here: &Entrant<'_>, found: &Full, said: Sai
         "screenings": screenings(found),
         "slots": category.files.iter().map(|slot| slot_shown(here, found, slot)).collect::<Vec<_>>(),
         "facts": form::facts(app, language, category, &found.draft),
+        "is_unsaved": unsaved,
         "unsaved": if editable || !unsaved { Vec::new() } else { form::facts(app, language, category, &draft) },
         "notice": said.notice,
         // What was typed is stored or it is not: the second is the worse news.
         "notice_kind": if unsaved { "danger" } else { "warn" },
-        "questions": form::questions(category, language),
+        "questions": form::questions(app, category, language),
+        "outcome": outcome(app, here, found).await?,
         "genres": category.genres.iter().map(|g| json!({"value": g, "label": g})).collect::<Vec<_>>(),
         "agencies": agencies.into_iter().map(|agency| agency.name).collect::<Vec<_>>(),
         "rows": rows(here, category, &draft),
@@ -111,6 +120,37 @@ pub(super) async fn entry(app: &App, here: &Entrant<'_>, found: &Full, said: Sai
     Ok(page("enter/entry.html.tera", "enter-entries-title", context).titled(title).status(said.status).into())
 }
 
+/// What an accepted entry has come to, in words that are true in this phase: nobody learns from
+/// them which entries are still in the running before the winners are public.
+async fn outcome(app: &App, here: &Entrant<'_>, found: &Full) -> Result<Value, Trouble> {
+    if found.state != State::Accepted {
+        return Ok(Value::Null);
+    }
+    let (edition, language) = (&here.edition, here.visitor.language);
+    let word = match edition.phase {
+        Phase::Announced | Phase::Call | Phase::Screening => "accepted",
+        Phase::Preliminary | Phase::Final => "judged",
+        Phase::Council | Phase::Approved => "council",
+        Phase::Published => match prize(app, edition, found).await? {
+            Some(tier) => {
+                let tier = edition.rules.tiers.iter().find(|known| known.code == tier);
+                let tier = tier.map_or("", |tier| tier.name.in_language(language));
+                let text = app.templates.text(language, "enter-state-winner", &[("tier", tier)]);
+                return Ok(json!({"is_prize": true, "is_public": true, "text": text}));
+            }
+            None => "no-prize",
+        },
+    };
+    let text = app.templates.text(language, &format!("enter-state-{word}"), &[]);
+    Ok(json!({"is_prize": false, "is_public": edition.phase == Phase::Published, "text": text}))
+}
+
+/// The tier of the prize that an entry was given.
+async fn prize(app: &App, edition: &Edition, found: &Full) -> Result<Option<String>, Trouble> {
+    let winners = app.store.winners(edition).await?;
+    Ok(winners.into_iter().find(|winner| winner.entry_id == found.row.id).map(|winner| winner.tier))
+}
+
 /// The same entry after a step that was refused: what was typed is still there.
 pub(super) async fn refused(
     app: &App,
@@ -126,17 +166,22 @@ pub(super) async fn refused(
     let deadline = form::moment(here.edition.deadline_at, 0);
     let key = match (refusal, &typed) {
         (Refusal::Stale, Some(_)) => "enter-stale".to_owned(),
+        (Refusal::AlreadyDone, Some(_)) => "enter-submitted-elsewhere".to_owned(),
         (Refusal::DeadlinePassed, Some(_)) => "enter-closed".to_owned(),
         _ => format!("refusal-{}", refusal.word()),
     };
     let notice = app.templates.text(language, &key, &[("when", &deadline)]);
     if here.json {
+        let notice = match refusal {
+            Refusal::Stale => app.templates.text(language, "enter-stale-script", &[]),
+            _ => notice,
+        };
         // 409 tells the script to stop for good; only a page that is out of date has to.
         let status = if refusal == Refusal::Stale { Status::Conflict } else { Status::UnprocessableEntity };
         return Ok(Answer::Json(status, json!({"error": notice, "errors": {}})));
     }
     let found = app.store.entry_of(&here.who.account_id, &here.edition.id, code).await?;
-    let compare = refusal == Refusal::Stale && typed.is_some();
+    let compare = matches!(refusal, Refusal::Stale | Refusal::AlreadyDone) && typed.is_some();
     let said = Said { status: Status::Conflict, typed, notice: Some(notice), compare, ..Said::default() };
     entry(app, &here, &found, said).await
 }
@@ -213,7 +258,16 @@ fn beside(
             |map: &Map<String, Value>| map.get(field).and_then(Value::as_str).unwrap_or_default().to_owned();
         let (mine, theirs) = (value(typed), value(&stored));
         if mine != theirs {
-            let key = if theirs.is_empty() { "enter-stale-empty" } else { "enter-stale-other" };
+            let is_box = category
+                .fields
+                .iter()
+                .any(|known| known.kind == FieldKind::Yes && *field == format!("answers.{}", known.code));
+            let key = match (is_box, theirs.is_empty()) {
+                (true, true) => "enter-stale-unticked",
+                (true, false) => "enter-stale-ticked",
+                (false, true) => "enter-stale-empty",
+                (false, false) => "enter-stale-other",
+            };
             let text = app.templates.text(here.visitor.language, key, &[("value", &theirs)]);
             errors.insert(field.clone(), text.into());
         }
@@ -266,6 +320,7 @@ fn slot_shown(here: &Entrant<'_>, found: &Full, slot: &FileSlot) -> Value {
         "formats": formats(&slot.accept),
         "accept": accept.join(","),
         "size": text::bytes_text(slot.max_bytes),
+        "most": slot.max_bytes.to_string(),
         "min": slot.min.to_string(),
         "max": slot.max.to_string(),
         "required": slot.min > 0,

@@ -1,7 +1,9 @@
 //! One work on a judge's desk as its page shows it: the work, its place among the others, the sheet.
 
+use std::collections::BTreeMap;
+
 use rocket::http::Status;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::super::fields::{Fields, shown};
 use super::super::guards::{May, ToJudge};
@@ -15,7 +17,7 @@ use crate::app::App;
 use crate::award::blind::BlindEntry;
 use crate::award::draft::Mistake;
 use crate::award::rules::{Category, FieldKind, Rubric};
-use crate::award::text::tenths_to_text;
+use crate::award::text::{clean_paragraph, tenths_to_text};
 use crate::files::inspect;
 use crate::store::StoreError;
 use crate::store::editions::Edition;
@@ -45,60 +47,118 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// What stands in the boxes: what was saved, or what was typed and could not be.
+/// What stands in the boxes: what was saved, or what was typed and is not all saved.
 pub(super) struct Typed {
-    marks: Value,
+    marks: BTreeMap<String, String>,
     comment: String,
-    version: String,
 }
 
 impl Typed {
     pub fn saved(sheet: &Sheet) -> Self {
-        let marks = sheet.marks.iter().map(|(code, mark)| (code.clone(), tenths_to_text(*mark).into()));
-        Self {
-            marks: Value::Object(marks.collect()),
-            comment: sheet.comment.clone(),
-            version: sheet.version.to_string(),
-        }
+        let marks = sheet.marks.iter().map(|(code, mark)| (code.clone(), tenths_to_text(*mark)));
+        Self { marks: marks.collect(), comment: sheet.comment.clone() }
     }
 
     pub fn form(form: &Fields) -> Self {
-        Self {
-            marks: json!(form.under("marks")),
-            comment: form.get("comment").to_owned(),
-            version: form.number("version").to_string(),
-        }
+        Self { marks: form.under("marks"), comment: form.get("comment").to_owned() }
+    }
+
+    fn mark(&self, code: &str) -> &str {
+        self.marks.get(code).map_or("", String::as_str)
     }
 }
 
-/// The page; with mistakes, what was typed stays.
+/// What the page says beside what is saved.
+#[derive(Default)]
+pub(super) struct Said {
+    /// 200 when nothing is wrong.
+    pub status: Status,
+    /// What was typed, when it is not all saved.
+    pub typed: Option<Typed>,
+    /// What is wrong with it.
+    pub mistakes: Vec<Mistake>,
+    /// What became of it: a text.
+    pub notice: Option<String>,
+    /// Whether saved values are shown beside typed ones.
+    pub compare: bool,
+}
+
+/// The page; what was typed and is not saved stays.
 pub(super) async fn view(
     app: &App,
     visitor: &Visitor,
     may: &May<ToJudge>,
     desk: &Desk<'_>,
-    typed: &Typed,
-    mistakes: &[Mistake],
+    said: Said,
 ) -> Outcome {
-    let (errors, problems) = shown(mistakes, &app.templates, visitor.language);
+    let (mut errors, problems) = shown(&said.mistakes, &app.templates, visitor.language);
+    let saved = Typed::saved(&desk.sheet);
+    if let (true, Some(typed), Some(errors)) = (said.compare, &said.typed, errors.as_object_mut()) {
+        beside(app, visitor, desk, typed, &saved, errors);
+    }
+    let may_change = desk.may_change(&may.edition);
+    let unsaved = match &said.typed {
+        Some(typed) if !may_change => listed(app, visitor, desk, typed),
+        _ => Vec::new(),
+    };
+    let is_unsaved = said.typed.is_some();
     let context = json!({
         "base": list_at(&may.edition),
         "here": sheet_at(&may.edition, &desk.sheet.id),
         "place": place(app, may, desk).await?,
         "work": work(&may.edition, visitor, desk),
-        "card": card(&may.edition, visitor, desk, typed, &errors),
-        "problems": named(visitor, desk, problems),
+        "card": card(&may.edition, visitor, desk, said.typed.as_ref().filter(|_| may_change).unwrap_or(&saved), &errors),
+        "problems": named(app, visitor, desk, problems),
+        "notice": said.notice,
+        "is_unsaved": is_unsaved,
+        "unsaved": unsaved,
     });
-    let status = if mistakes.is_empty() { Status::Ok } else { Status::UnprocessableEntity };
-    Ok(page("judge/sheet.html.tera", "judge-title", context).titled(&desk.entry.title).status(status).into())
+    let page = page("judge/sheet.html.tera", "judge-title", context);
+    Ok(page.titled(&desk.entry.title).status(said.status).into())
+}
+
+/// Says beside each box that differs what is saved in it.
+fn beside(
+    app: &App,
+    visitor: &Visitor,
+    desk: &Desk<'_>,
+    typed: &Typed,
+    saved: &Typed,
+    errors: &mut Map<String, Value>,
+) {
+    let marks =
+        desk.rubric.criteria.iter().map(|c| (field(&c.code), typed.mark(&c.code), saved.mark(&c.code)));
+    let comment = ("comment".to_owned(), typed.comment.as_str(), saved.comment.as_str());
+    for (name, mine, theirs) in marks.chain([comment]) {
+        // Who types a point means the same mark as who types a comma.
+        if clean_paragraph(mine).replace('.', ",") != theirs.replace('.', ",") {
+            let key = if theirs.is_empty() { "judge-stale-empty" } else { "judge-stale-other" };
+            errors.insert(name, app.templates.text(visitor.language, key, &[("value", theirs)]).into());
+        }
+    }
+}
+
+/// What was typed and can no longer be saved, to be copied.
+fn listed(app: &App, visitor: &Visitor, desk: &Desk<'_>, typed: &Typed) -> Vec<Value> {
+    let comment = app.templates.text(visitor.language, "judge-comment", &[]);
+    let marks = desk.rubric.criteria.iter();
+    let marks = marks.map(|c| (c.name.in_language(visitor.language).to_owned(), typed.mark(&c.code)));
+    marks
+        .chain([(comment, typed.comment.as_str())])
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(label, value)| json!({"label": label, "value": value}))
+        .collect()
 }
 
 /// Problems that say which criterion they are about, for the list above the page.
-fn named(visitor: &Visitor, desk: &Desk<'_>, mut problems: Value) -> Value {
+fn named(app: &App, visitor: &Visitor, desk: &Desk<'_>, mut problems: Value) -> Value {
+    let comment = app.templates.text(visitor.language, "judge-comment", &[]);
     for problem in problems.as_array_mut().into_iter().flatten() {
         let criterion = desk.rubric.criteria.iter().find(|c| problem["field"] == field(&c.code));
-        if let (Some(criterion), Some(text)) = (criterion, problem["text"].as_str()) {
-            problem["text"] = format!("{}: {text}", criterion.name.in_language(visitor.language)).into();
+        let label = criterion.map(|criterion| criterion.name.in_language(visitor.language));
+        let label = label.or((problem["field"] == "comment").then_some(comment.as_str()));
+        if let (Some(label), Some(text)) = (label, problem["text"].as_str()) {
+            problem["text"] = format!("{label}: {text}").into();
         }
     }
     problems
@@ -166,7 +226,7 @@ fn card(edition: &Edition, visitor: &Visitor, desk: &Desk<'_>, typed: &Typed, er
             "weight": criterion.weight,
             "max": plain(criterion.max_tenths),
             "step": plain(criterion.step_tenths),
-            "value": typed.marks[&criterion.code].as_str().unwrap_or_default(),
+            "value": typed.mark(&criterion.code),
             "error": errors[&name].as_str().unwrap_or_default(),
             "name": name,
         })
@@ -175,12 +235,13 @@ fn card(edition: &Edition, visitor: &Visitor, desk: &Desk<'_>, typed: &Typed, er
         "name": rubric.name.in_language(visitor.language),
         "may_change": desk.may_change(edition),
         "sealed": sheet.state == "sealed",
-        "version": typed.version,
+        "version": sheet.version,
         "saved_at": sheet.saved_at,
         "points": points(rubric, &sheet.marks),
         "out_of": rubric.out_of,
         "criteria": criteria.collect::<Vec<_>>(),
         "comment": typed.comment,
+        "comment_error": errors["comment"].as_str().unwrap_or_default(),
         "comment_max": COMMENT_MAX,
     })
 }

@@ -8,11 +8,9 @@ use crate::award::scorecard::{self, MarkError};
 use crate::award::text::{NotANumber, parse_tenths, tenths_to_text};
 use crate::store::judging::Marks;
 
-/// The marks that were typed, by criterion. Empty boxes are marks not given yet.
-///
-/// # Errors
-/// Every wrong mark with its field, in the rubric's order.
-pub(super) fn read(rubric: &Rubric, typed: &BTreeMap<String, String>) -> Result<Marks, Vec<Mistake>> {
+/// The right marks among those that were typed, by criterion, and every wrong one with its field,
+/// in the rubric's order. Empty boxes are marks not given yet; a wrong one is not given either.
+pub(super) fn read(rubric: &Rubric, typed: &BTreeMap<String, String>) -> (Marks, Vec<Mistake>) {
     let (mut marks, mut mistakes) = (Marks::new(), Vec::new());
     for (code, text) in typed.iter().filter(|(_, text)| !text.is_empty()) {
         match (parse_tenths(text), rubric.criteria.iter().find(|c| c.code == *code)) {
@@ -21,14 +19,16 @@ pub(super) fn read(rubric: &Rubric, typed: &BTreeMap<String, String>) -> Result<
             (Err(_), None) => mistakes.push(mistake(code, "mark-unknown", 0)),
         }
     }
-    mistakes.extend(wrong(&scorecard::partial(rubric, &marks).err().unwrap_or_default()));
+    let refused = scorecard::partial(rubric, &marks).err().unwrap_or_default();
+    marks.retain(|code, _| refused.iter().all(|error| error.criterion() != code));
+    mistakes.extend(wrong(&refused));
     let place = |mistake: &Mistake| rubric.criteria.iter().position(|c| field(&c.code) == mistake.field);
     mistakes.sort_by_key(|mistake| place(mistake).unwrap_or(usize::MAX));
-    if mistakes.is_empty() { Ok(marks) } else { Err(mistakes) }
+    (marks, mistakes)
 }
 
 /// What the rubric refuses, as mistakes beside the fields.
-pub(super) fn wrong(errors: &[MarkError]) -> Vec<Mistake> {
+fn wrong(errors: &[MarkError]) -> Vec<Mistake> {
     errors
         .iter()
         .map(|error| match error {

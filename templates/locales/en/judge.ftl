@@ -1,7 +1,7 @@
 # The judge's pages: list, sheet, stepping back, seal.
 
 judge-title = Judging
-judge-lead = The works drawn for you, in an order of your own. Marks are saved as you enter them.
+judge-lead = The works drawn for you, in an order of your own. Right marks are saved as you enter them; a wrong one is pointed out where it stands and is not saved.
 judge-none = No works have been assigned to you yet
 judge-none-text = Once the organisers have made the draw, your works appear here and you are told by mail.
 judge-rubrics-read = Read the criteria
@@ -47,6 +47,13 @@ judge-total = Total
 judge-save = Save sheet
 judge-save-next = Save and go to the next work
 judge-sheet-sealed = This sheet is sealed: it can be read and not changed.
+judge-saved-but = Saved at { $when }, except what needs mending ({ $count }).
+judge-stale = Not saved: this sheet has just been saved from another window or device. What you typed is still below; where it differs, the saved mark stands beside it. Mend it and save again.
+judge-stale-script = Not saved: this sheet has just been saved from another window or device. Press “Save sheet” to see both; what you typed is not lost.
+judge-stale-other = Saved: “{ $value }”
+judge-stale-empty = Saved: nothing.
+judge-late = Not saved: the sheet is sealed or the round is closed, so nothing can be changed any more. What you have just typed does not count.
+judge-unsaved = What you have just typed, not saved
 
 judge-recusal = I recognise this work or have a conflict of interest
 judge-recusal-title = Step back from this work

@@ -1,7 +1,7 @@
 # The judge's pages: list, sheet, stepping back, seal.
 
 judge-title = Chấm giải
-judge-lead = Những tác phẩm được bốc thăm cho bạn, theo thứ tự riêng của bạn. Điểm được lưu ngay khi nhập.
+judge-lead = Những tác phẩm được bốc thăm cho bạn, theo thứ tự riêng của bạn. Điểm đúng được lưu ngay khi nhập; điểm chưa đúng được chỉ ra ngay tại chỗ và chưa lưu.
 judge-none = Chưa có tác phẩm nào được giao
 judge-none-text = Sau khi Ban Tổ chức bốc thăm phân công, các tác phẩm của bạn sẽ hiện ở đây và bạn sẽ nhận được thư báo.
 judge-rubrics-read = Đọc tiêu chí chấm
@@ -47,6 +47,13 @@ judge-total = Tổng điểm
 judge-save = Lưu phiếu
 judge-save-next = Lưu và sang tác phẩm sau
 judge-sheet-sealed = Phiếu này đã niêm phong: đọc được, không sửa được.
+judge-saved-but = Đã lưu lúc { $when }, trừ { $count } chỗ cần sửa. Chỗ cần sửa chưa được lưu.
+judge-stale = Chưa lưu: phiếu này vừa được lưu từ một cửa sổ hoặc máy khác. Phần vừa gõ vẫn còn dưới đây; chỗ nào khác thì bản đang lưu được ghi ngay bên cạnh. Hãy sửa cho đúng rồi lưu lại.
+judge-stale-script = Chưa lưu: phiếu này vừa được lưu từ một cửa sổ hoặc máy khác. Hãy bấm “Lưu phiếu” để xem cả hai bản; phần vừa gõ không mất.
+judge-stale-other = Bản đang lưu: “{ $value }”
+judge-stale-empty = Bản đang lưu để trống mục này.
+judge-late = Chưa lưu: phiếu đã niêm phong hoặc vòng chấm đã khép nên không sửa được nữa. Phần vừa gõ không được tính.
+judge-unsaved = Phần vừa gõ, không được lưu
 
 judge-recusal = Tôi nhận ra tác phẩm này hoặc có xung đột lợi ích
 judge-recusal-title = Từ chối chấm tác phẩm này
