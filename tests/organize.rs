@@ -125,6 +125,12 @@ impl Season {
         db.execute_unprepared(sql).await.unwrap();
     }
 
+    /// Whether every row is as the record tells it.
+    async fn agrees(&self) {
+        let edition = self.world.edition(&self.edition).await;
+        assert_eq!(self.world.app.store.disagreements(&edition).await.unwrap(), []);
+    }
+
     /// The number a query gives.
     async fn number(&self, sql: &str) -> i64 {
         let db = sea_orm::Database::connect(self.world.app.settings.database_url()).await.unwrap();

@@ -55,7 +55,7 @@ async fn the_page_reads_like_the_gazette() {
              Sau cánh cổng dự án nghìn tỷ của tác giả Lê Văn Gửi – Báo Sông Hồng \
              Giải C 1 giải Báo in Cụm công nghiệp không khói của tác giả Lê Văn Gửi – Báo Sông Hồng \
              Giải Khuyến khích 1 giải Báo in Điểm trường trên mây của tác giả Lê Văn Gửi – Báo Sông Hồng \
-             Mã của danh sách đã phê duyệt, như sổ ghi giữ (SHA-256). Danh sách trên trang này có đúng mã đó. \
+             Mã kiểm tra của danh sách đã phê duyệt, theo sổ ghi (SHA-256). Danh sách trên trang này mang đúng mã đó. \
              Ai có dữ liệu mở cũng tự tính lại được. \
              {digest} Tải dữ liệu mở (JSON) Sổ ghi công khai \
              Các cuộc bốc thăm Tệp đầu vào gồm mã ẩn danh của tác phẩm, bí danh của giám khảo, các cặp tránh nhau, \

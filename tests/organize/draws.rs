@@ -317,6 +317,8 @@ async fn a_reserve_takes_the_seat_of_who_steps_back_or_is_released() {
     let done = season.world.post(founder, &releases, &fields).await;
     assert_eq!(done.status, Status::SeeOther, "{}", done.text());
     assert_eq!(season.world.post(founder, &releases, &fields).await.status, Status::Conflict, "once");
+    // A judge has stepped back, another was released, and reserves have taken their seats.
+    season.agrees().await;
     let after = season.seated(&judges, "preliminary").await;
     assert_eq!(after[&lines[1].code].len(), 3);
     assert_eq!(loads(&judges, &after)[0], lines.len() - 2);

@@ -91,6 +91,7 @@ async fn an_amendment_shows_what_changes_and_says_why() {
     let reason = "Gia hạn vì mưa lũ miền Trung";
     let done = amend(&season, &new, &[("confirmed", &digest), ("reason", reason)]).await;
     assert_eq!(done.location, Some(season.at("/rules")), "{}", done.text());
+    season.agrees().await;
     let now = season.world.edition(&season.edition).await;
     assert_eq!(
         (now.rules_digest.as_str(), now.deadline_at),

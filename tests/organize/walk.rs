@@ -174,6 +174,7 @@ async fn panels_are_given_and_taken_until_the_draw() {
     season.entries("print", 1).await;
     season.world.pass_deadline(&season.edition);
     assert_eq!(season.draw("preliminary").await.status, Status::SeeOther);
+    season.agrees().await;
     let late = season.world.post(founder, &season.at("/panels"), &fields("")).await;
     assert_eq!(late.status, Status::Conflict);
     let page = season.world.get(founder, &season.at("/panels")).await;
