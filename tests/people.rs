@@ -193,7 +193,7 @@ async fn who_has_one_role_arrives_in_its_room_and_who_has_more_sees_them_listed(
     let account = world.get(Some(&judge), "/account").await;
     assert_eq!(
         account.all("main .card:first-of-type li"),
-        ["Giải báo chí “Vì sự nghiệp đại đoàn kết toàn dân tộc”, Lần thứ XVIII · 2027–2028: Giám khảo"]
+        ["Giải báo chí “Vì sự nghiệp đại đoàn kết toàn dân tộc”Lần thứ XVIII · 2027–2028Giám khảo"]
     );
 
     world.entry(&van, &edition, "print", "Gió mùa", "Báo Đại Đoàn Kết").await;

@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::award::people::Role;
 use crate::store::editions::Edition;
 
-pub use interests::interests_at;
+pub use interests::asked;
 
 /// Where the pages about people begin.
 fn base(edition: &Edition) -> String {

@@ -4,7 +4,7 @@ use rocket::{Route, State, get, routes};
 use serde_json::{Value, json};
 
 use super::super::guards::{May, ToJudge};
-use super::super::members::interests_at;
+use super::super::members::asked;
 use super::super::page::{Outcome, page};
 use super::super::visitor::Visitor;
 use super::share::{Row, Share, is_open, points, shares};
@@ -28,11 +28,8 @@ async fn list(
     let wanted = Wanted { words: fold(q.unwrap_or_default()), state: state.unwrap_or_default() };
     let shares: Vec<Value> =
         shares(&may.edition, &lines).iter().map(|s| seen(&may.edition, visitor, s, &wanted)).collect();
-    let account = &may.who.account_id;
     let context = json!({
-        "interests": interests_at(&may.edition),
-        "may_declare": app.store.may_declare(&may.edition, account).await?,
-        "confirmed_at": app.store.declarations(&may.edition.id).await?.get(account),
+        "interests": asked(app, &may).await?,
         "shares": shares,
         "works": lines.len(),
         "found": shares.iter().filter_map(|share| share["found"].as_u64()).sum::<u64>(),

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::super::fields::{Fields, shown};
 use super::super::guards::{May, ToJudge};
 use super::super::page::{Outcome, done, page, see};
+use super::super::trouble::Trouble;
 use super::super::visitor::Visitor;
 use crate::app::App;
 use crate::award::conflict::About;
@@ -16,8 +17,19 @@ use crate::award::draft::{Mistake, NAME_MAX};
 use crate::store::conflicts::{Interest, REASON_MAX};
 use crate::store::editions::Edition;
 
+/// What a judge is asked at the head of her list: where to declare, whether she still can, and when
+/// she said that nothing is missing.
+pub async fn asked(app: &App, may: &May<ToJudge>) -> Result<Value, Trouble> {
+    let judge = &may.who.account_id;
+    Ok(json!({
+        "href": interests_at(&may.edition),
+        "is_open": app.store.may_declare(&may.edition, judge).await?,
+        "confirmed_at": app.store.declarations(&may.edition.id).await?.get(judge),
+    }))
+}
+
 /// Where a judge's declaration is.
-pub fn interests_at(edition: &Edition) -> String {
+fn interests_at(edition: &Edition) -> String {
     format!("/e/{}/interests", edition.slug)
 }
 
