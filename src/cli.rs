@@ -147,8 +147,7 @@ async fn existing(figment: Figment) -> Result<App, Box<dyn std::error::Error + S
         return start(figment).await;
     }
     let place = match &settings.database_url {
-        // What stands before the sign is a user's name and password.
-        Some(url) => url.rsplit('@').next().unwrap_or_default().to_owned(),
+        Some(_) => settings.database_place(),
         None => std::path::absolute(&settings.data_dir)?.display().to_string(),
     };
     Err(format!(

@@ -190,6 +190,9 @@ async fn who_has_one_role_arrives_in_its_room_and_who_has_more_sees_them_listed(
         assert_eq!(arrives(person, "/").await, room);
         assert_eq!(arrives(person, "/account").await, "/account", "who was on the way somewhere gets there");
     }
+    for elsewhere in ["//evil.example", "/\t/evil.example", "/\\evil.example", "https://evil.example"] {
+        assert_eq!(arrives(&van, elsewhere).await, "/", "{elsewhere:?} leads to another site");
+    }
     let account = world.get(Some(&judge), "/account").await;
     assert_eq!(
         account.all("main .card:first-of-type li"),

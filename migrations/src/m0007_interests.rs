@@ -25,13 +25,12 @@ CREATE TABLE interest (
     edition_id TEXT NOT NULL REFERENCES edition (id),
     account_id TEXT NOT NULL REFERENCES account (id),
     about TEXT NOT NULL CHECK (about IN ('agency', 'person')),
-    agency_id TEXT REFERENCES agency (id),
     name TEXT NOT NULL,
     search_key TEXT NOT NULL,
     reason TEXT NOT NULL,
     declared_by TEXT NOT NULL REFERENCES account (id),
     declared_at BIGINT NOT NULL,
-    UNIQUE (edition_id, account_id, about, search_key)
+    UNIQUE (edition_id, account_id, declared_by, about, search_key)
 );
 CREATE TABLE declaration (
     edition_id TEXT NOT NULL REFERENCES edition (id),

@@ -153,6 +153,7 @@ pub enum Refusal {
     SheetsOpen,
     AlreadySealed,
     EntriesUnscreened,
+    JudgesMayNotEnter,
 }
 
 impl Refusal {
@@ -175,6 +176,7 @@ impl Refusal {
             Refusal::SheetsOpen => "sheets-open",
             Refusal::AlreadySealed => "already-sealed",
             Refusal::EntriesUnscreened => "entries-unscreened",
+            Refusal::JudgesMayNotEnter => "judges-may-not-enter",
         }
     }
 }

@@ -238,7 +238,7 @@ impl From<figment::Error> for SettingsError {
                 format!("is {}, expected {expected}", shown(found, first))
             }
             Kind::MissingField(field) => format!("{field} is missing"),
-            Kind::Message(text) if path.is_empty() => text.clone(),
+            Kind::Message(text) if path.is_empty() => without_source(text),
             _ if SECRET.contains(&first) => "cannot be read".to_owned(),
             other => other.to_string(),
         };
@@ -250,6 +250,16 @@ impl From<figment::Error> for SettingsError {
         };
         let example = if first.is_empty() { "[default] port = 8000".to_owned() } else { example(first) };
         Self { name, wrong: wrong.trim_end().to_owned(), example }
+    }
+}
+
+/// A parser's message without the lines of the file it quotes, which may hold a secret: where it
+/// is, and what is wrong.
+fn without_source(message: &str) -> String {
+    let lines: Vec<&str> = message.lines().filter(|line| !line.trim().is_empty()).collect();
+    match lines.as_slice() {
+        [place, .., reason] if lines.len() > 2 => format!("{place}: {reason}"),
+        _ => lines.join(": "),
     }
 }
 

@@ -159,7 +159,8 @@ impl Store {
 
 impl Tx {
     /// Nothing is decided by tables that the record does not bear out. Asked inside the
-    /// transaction that decides, so that nothing can be changed in between.
+    /// transaction that decides, so that no other act
+    /// of the program comes in between.
     ///
     /// # Errors
     /// [`StoreError::Disagrees`].

@@ -35,8 +35,8 @@ pub struct Interest {
     /// Name of the judge.
     pub judge: String,
     pub about: String,
-    pub agency_id: Option<String>,
-    /// The agency or the person.
+    /// The agency or the person, as typed: to show her the registered name of an agency would tell
+    /// her that somebody there has entered.
     pub name: String,
     pub search_key: String,
     pub reason: String,
@@ -45,11 +45,14 @@ pub struct Interest {
 }
 
 impl Interest {
-    /// Ready to be compared with entries.
-    pub fn subject(&self) -> Subject {
-        match &self.agency_id {
-            Some(code) => Subject::Agency(code.clone()),
-            None => Subject::Person(self.search_key.clone()),
+    /// Ready to be compared with entries; `agencies` gives codes by folded names and aliases. An
+    /// agency that is not registered has no entries.
+    pub fn subject(&self, agencies: &BTreeMap<String, String>) -> Subject {
+        match About::from_word(&self.about) {
+            Some(About::Agency) => {
+                Subject::Agency(agencies.get(&self.search_key).cloned().unwrap_or_default())
+            }
+            _ => Subject::Person(self.search_key.clone()),
         }
     }
 
@@ -109,7 +112,8 @@ impl Store {
     }
 
     /// A judge declares an interest in an agency or a person, or the organiser does so for her. To
-    /// say the same twice changes nothing.
+    /// say the same twice changes nothing; what both say stands twice, so that neither takes away
+    /// what the other said.
     ///
     /// # Errors
     /// Refused without a reason and once it could not count any more.
@@ -125,47 +129,45 @@ impl Store {
         let edition = tx.edition(self, &edition.id).await?;
         tx.may_state(&edition, judge).await?;
         let (name, reason) = (text::clean_line(name), stated(reason)?);
-        let mut facts = Vec::new();
-        let (agency, name, key) = match about {
-            About::Person => (None, name.clone(), text::fold(&name)),
-            About::Agency => {
-                let (agency, made) = tx.agency_named(&name).await?;
-                facts.extend(made);
-                (Some(agency.id), agency.name, agency.search_key)
-            }
-        };
         let made = execute(
             tx.db(),
-            "INSERT INTO interest (id, edition_id, account_id, about, agency_id, name, search_key, reason, \
-             declared_by, declared_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING",
+            "INSERT INTO interest (id, edition_id, account_id, about, name, search_key, reason, declared_by, \
+             declared_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING",
             vec![
                 tx.id().into(),
                 edition.id.clone().into(),
                 judge.into(),
                 about.word().into(),
-                agency.into(),
                 name.clone().into(),
-                key.into(),
+                text::fold(&name).into(),
                 reason.clone().into(),
                 who.account_id.clone().into(),
                 tx.now().into(),
             ],
         )
         .await?;
-        if made > 0 {
-            facts.push(Fact::interest_declared(&edition.id, judge, about.word(), &name, &reason));
-        }
-        tx.commit(&who.actor(), facts).await?;
+        let fact =
+            (made > 0).then(|| Fact::interest_declared(&edition.id, judge, about.word(), &name, &reason));
+        tx.commit(&who.actor(), fact).await?;
         Ok(())
     }
 
-    /// Takes an interest back: a judge what she declared, the organiser what was recorded for her.
-    pub async fn withdraw_interest(&self, who: &Signed, edition: &Edition, id: &str) -> Result<()> {
+    /// Takes an interest back: with `own` a judge what she declared, otherwise the organiser what was
+    /// recorded for a judge.
+    pub async fn withdraw_interest(
+        &self,
+        who: &Signed,
+        edition: &Edition,
+        id: &str,
+        own: bool,
+    ) -> Result<()> {
         let tx = self.begin().await?;
         let edition = tx.edition(self, &edition.id).await?;
         let all = interests(tx.db(), &edition.id).await?;
         let found = all.into_iter().find(|interest| interest.id == id).ok_or(StoreError::NotFound)?;
-        if found.is_recorded_for_her() == (found.account_id == who.account_id) {
+        let hers = !found.is_recorded_for_her() && found.account_id == who.account_id;
+        let may = if own { hers } else { found.is_recorded_for_her() };
+        if !may {
             return Err(StoreError::NotFound);
         }
         tx.may_state(&edition, &found.account_id).await?;
@@ -209,7 +211,7 @@ impl Store {
         let key = (judge.to_owned(), entry.id.clone());
         let known = conflict::Entity::find_by_id(key.clone()).one(tx.db()).await?;
         let fact = match (reason, known) {
-            (Some(_), Some(_)) => None,
+            (Some(_), Some(_)) => return Err(Refusal::AlreadyDone.into()),
             (Some(reason), None) => {
                 let reason = stated(reason)?;
                 conflict::ActiveModel {
@@ -222,15 +224,15 @@ impl Store {
                 }
                 .insert(tx.db())
                 .await?;
-                Some(Fact::conflict_declared(&edition.id, &entry.blind_code, judge, &reason))
+                Fact::conflict_declared(&edition.id, &entry.blind_code, judge, &reason)
             }
             (None, Some(known)) if known.kind == Conflict::Declared.code() => {
                 conflict::Entity::delete_by_id(key).exec(tx.db()).await?;
-                Some(Fact::conflict_withdrawn(&edition.id, &entry.blind_code, judge))
+                Fact::conflict_withdrawn(&edition.id, &entry.blind_code, judge)
             }
             (None, _) => return Err(StoreError::NotFound),
         };
-        tx.commit(&who.actor(), fact).await?;
+        tx.commit(&who.actor(), [fact]).await?;
         Ok(())
     }
 
@@ -286,7 +288,7 @@ impl Store {
                 let Some(kind) = between.or(is_cleared.then_some(Conflict::Namesake)) else { continue };
                 let own = ground.interests(&judge.account).iter();
                 let touching = own.filter(|own| {
-                    kind == Conflict::Declared && own.subject().touches(&entry, &ground.houses)
+                    kind == Conflict::Declared && ground.subject(own).touches(&entry, &ground.houses)
                 });
                 let stored = said.get(&(candidate.id.clone(), judge.account.clone()));
                 let reasons: Vec<&str> =
@@ -300,7 +302,7 @@ impl Store {
                     judge: judge.name.clone(),
                     kind,
                     reason: reasons.join("; "),
-                    is_recorded: kind == Conflict::Declared && stored.is_some() && !is_cleared,
+                    is_recorded: kind == Conflict::Declared && stored.is_some(),
                     is_cleared: is_cleared && between.is_none(),
                 });
             }
@@ -331,7 +333,7 @@ impl Store {
 pub(super) async fn interests(db: &impl ConnectionTrait, edition_id: &str) -> Result<Vec<Interest>> {
     let mut found: Vec<Interest> = rows(
         db,
-        "SELECT i.id, i.account_id, a.name AS judge, i.about, i.agency_id, i.name, i.search_key, i.reason, \
+        "SELECT i.id, i.account_id, a.name AS judge, i.about, i.name, i.search_key, i.reason, \
          i.declared_by, i.declared_at FROM interest i JOIN account a ON a.id = i.account_id \
          WHERE i.edition_id = $1",
         vec![edition_id.into()],

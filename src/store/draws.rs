@@ -84,11 +84,11 @@ impl Store {
         if index == 0 && ground::waiting(tx.db(), &edition.id).await?.total() > 0 {
             return Err(Refusal::EntriesUnscreened.into());
         }
+        tx.must_agree(self, &edition).await?;
         let candidates = candidates(tx.db(), &edition, index).await?;
         if candidates.is_empty() {
             return Err(Refusal::NothingToJudge.into());
         }
-        tx.must_agree(self, &edition).await?;
         let ground = Ground::read(tx.db(), &edition, round).await?;
         let root = tx.root()?;
         let public_text = text::clean_line(public_text);

@@ -24,13 +24,15 @@ const NEVER: &[(&str, &str)] = &[
     (
         "judge seated on an entry of a conflict",
         "SELECT COUNT(*) FROM assignment a JOIN conflict c ON c.entry_id = a.entry_id AND c.account_id = a.account_id \
-         WHERE a.state IN ('open', 'sealed')",
+         JOIN draw d ON d.edition_id = a.edition_id AND d.round = a.round \
+         WHERE a.state IN ('open', 'sealed') AND c.declared_at <= d.drawn_at",
     ),
     (
         "judge seated on an entry of an agency she had declared before the draw",
         "SELECT COUNT(*) FROM assignment a JOIN entry e ON e.id = a.entry_id JOIN draw d ON d.edition_id = a.edition_id \
-         AND d.round = a.round JOIN interest i ON i.edition_id = a.edition_id AND i.account_id = a.account_id \
-         AND i.agency_id = e.agency_id WHERE a.state <> 'recused' AND i.declared_at <= d.drawn_at",
+         AND d.round = a.round JOIN agency g ON g.id = e.agency_id JOIN interest i ON i.edition_id = a.edition_id \
+         AND i.account_id = a.account_id AND i.about = 'agency' AND i.search_key = g.search_key \
+         WHERE a.state <> 'recused' AND i.declared_at <= d.drawn_at",
     ),
     (
         "judge seated on an entry of a person she had declared before the draw",

@@ -14,7 +14,9 @@ use crate::passwords::{LONGEST, SHORTEST};
 
 /// A path on this site; nothing that leads elsewhere.
 pub(super) fn own_path(path: &str) -> Option<&str> {
-    let own = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
+    // Browsers drop control characters from an address, so "/<tab>/host" would lead to another host.
+    let foreign = |letter: char| letter == '\\' || letter.is_control();
+    let own = path.starts_with('/') && !path.starts_with("//") && !path.contains(foreign);
     own.then_some(path)
 }
 

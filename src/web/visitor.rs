@@ -57,6 +57,12 @@ impl Visitor {
         self.roles.iter().filter(|(slug, _)| *slug == edition.slug).map(|(_, role)| *role).collect()
     }
 
+    /// Whether the visitor judges in any edition, and so must not be shown which agencies are known:
+    /// many of them are known only because somebody there has entered.
+    pub fn judges_anywhere(&self) -> bool {
+        self.roles.iter().any(|(_, role)| matches!(role, Role::Judge | Role::Chair))
+    }
+
     /// Whether the visitor has a right in the edition of the address.
     pub fn may(&self, right: Right) -> bool {
         right.given_by(&self.roles_here())

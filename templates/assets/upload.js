@@ -217,6 +217,7 @@ class Line {
     if (this.stopped) return;
     const asked = { method: "HEAD", credentials: "same-origin", redirect: "manual", cache: "no-store" };
     const page = await fetch(location.href, asked).catch(() => null);
+    if (this.stopped || this.failed) return;
     if (page?.type === "opaqueredirect" || page?.status === 401) return this.hold();
     this.retry();
   }
@@ -228,7 +229,7 @@ class Line {
   }
 
   retry(asked = 0) {
-    if (this.stopped) return;
+    if (this.stopped || this.failed) return;
     this.tries += 1;
     if (this.tries > Number(this.queue.form.dataset.retries || 6)) return this.fail(this.queue.text("Failed"), true);
     this.bar.value = 0;

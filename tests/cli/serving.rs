@@ -157,6 +157,10 @@ fn a_misspelt_setting_is_refused_with_the_nearest_one() {
     let said = refused(folder.path(), &[]);
     assert!(said.starts_with("press-awards: public_ulr in ") && said.contains("Rocket.toml: "), "{said}");
     assert!(said.contains("Có phải là public_url in "), "{said}");
+    std::fs::write(folder.path().join("Rocket.toml"), "[default]\nsecret_key = \"geheim, without an end\n")
+        .unwrap();
+    let said = refused(folder.path(), &[]);
+    assert!(said.contains("line 2") && !said.contains("geheim"), "{said}");
     let right =
         "[default]\nport = 0\nworkers = 1\nlimits = { form = \"64 kB\" }\n[release]\nlog_json = true\n";
     std::fs::write(folder.path().join("Rocket.toml"), right).unwrap();

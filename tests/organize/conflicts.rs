@@ -61,7 +61,7 @@ async fn what_a_judge_declares_keeps_her_from_those_works_and_tells_her_nothing(
         let seen = season.declare(judge, about, name).await;
         assert_eq!(seen.status, Status::SeeOther);
     }
-    season.declare(judge, "agency", "Báo Lam Sơn").await;
+    season.declare(judge, "agency", "báo lam sơn").await;
     let page = season.world.get(Some(judge), &season.interests()).await;
     assert_eq!(
         page.all("td.cell-title .strong"),
@@ -97,6 +97,26 @@ async fn what_a_judge_declares_keeps_her_from_those_works_and_tells_her_nothing(
         page.all(".callout .strong, .callout h2, .callout strong").first().map(String::as_str),
         Some("Vòng chấm đã bốc thăm")
     );
+}
+
+#[rocket::async_test]
+async fn nothing_a_judge_can_ask_tells_her_which_agencies_have_entered() {
+    let season = Season::of("dai-doan-ket").await;
+    let judge = season.judge("Trịnh Văn Ba", "Đài Một", &PRINT).await;
+    let person = season.world.person("Đỗ Thị Hoa").await;
+    season.accepted_of(&person, "print", "Gió Lào", "Báo Cửu Long").await;
+    let known = season.world.get(Some(&person), "/agencies?q=cuu%20long").await;
+    assert_eq!(known.json(), serde_json::json!(["Báo Cửu Long"]), "an author is helped");
+    let asked = season.world.get(Some(&judge), "/agencies?q=").await;
+    assert_eq!((asked.status, asked.json()), (Status::Ok, serde_json::json!([])));
+    // Her own spelling comes back, whether the agency is known or not, and nothing is made known by it.
+    for name in ["bao cuu long", "bao khong co"] {
+        season.declare(&judge, "agency", name).await;
+    }
+    let page = season.world.get(Some(&judge), &season.interests()).await;
+    assert_eq!(page.all("td.cell-title .strong"), ["bao cuu long", "bao khong co"]);
+    assert_eq!(season.world.get(Some(&person), "/agencies?q=khong%20co").await.json(), serde_json::json!([]));
+    assert_eq!(season.apart().await.len(), 1, "it counts all the same");
 }
 
 #[rocket::async_test]
@@ -163,6 +183,19 @@ async fn the_organiser_records_what_was_said_on_the_telephone() {
     assert_eq!(season.world.post(Some(&season.founder), &his, &[]).await.status, Status::SeeOther);
     assert!(season.apart().await.is_empty());
 
+    // What the organiser writes stays with him, and neither takes away what the other has said.
+    let reason = "Vợ của tác giả, có tác phẩm ở loại hình báo in";
+    record("person", "Đỗ Thị Hoa".into(), reason).await;
+    season.declare(&judge, "person", "Đỗ Thị Hoa").await;
+    let page = season.world.get(Some(&judge), &season.interests()).await;
+    assert!(!page.body.contains(reason));
+    assert_eq!(page.all("td.cell-title .strong"), ["Đỗ Thị Hoa", "Đỗ Thị Hoa"]);
+    let all = season.world.app.store.interests(&season.edition.id).await.unwrap();
+    let his = all.iter().find(|interest| interest.is_recorded_for_her()).unwrap();
+    let path = season.at(&format!("/conflicts/interests/{}/withdrawal", his.id));
+    assert_eq!(season.world.post(Some(&season.founder), &path, &[]).await.status, Status::SeeOther);
+    assert_eq!(season.apart().await.len(), 1, "hers stands");
+
     // A clerk's name is no judge's: nothing is recorded about those who do not judge.
     let clerk =
         season.world.member(&season.founder, &season.edition, "Thư Ký Hai", Role::Clerk, "", &[]).await;
@@ -192,4 +225,19 @@ async fn a_declaration_with_nothing_or_too_much_in_it_keeps_what_was_typed() {
     assert_eq!(season.world.post(Some(&other), &path, &[]).await.status, Status::NotFound);
     assert_eq!(season.world.post(Some(&judge), &path, &[]).await.status, Status::SeeOther);
     assert_eq!(season.number("SELECT COUNT(*) FROM interest").await, 0);
+}
+
+#[rocket::async_test]
+async fn where_judges_may_not_enter_they_cannot() {
+    let season = Season::of("small").await;
+    let judge = season.judge("Trịnh Văn Ba", "Đài Một", &PRINT).await;
+    let entries = format!("/e/{}/entries", season.edition.slug);
+    let refused = season.world.post(Some(&judge), &entries, &[("category", "print")]).await;
+    assert_eq!(
+        (refused.status, refused.all(".notice .lead")),
+        (
+            Status::Conflict,
+            vec!["Theo quy chế của giải này, giám khảo không được gửi tác phẩm dự giải.".to_owned()]
+        )
+    );
 }

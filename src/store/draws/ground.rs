@@ -12,7 +12,7 @@ use super::super::entity::{conflict, event, membership};
 use super::super::members::seats;
 use super::super::{Result, StoreError, rows};
 use crate::award::agency::Agencies;
-use crate::award::conflict::{Conflict, EntryFacts, JudgeFacts};
+use crate::award::conflict::{Conflict, EntryFacts, JudgeFacts, Subject};
 use crate::award::draw;
 use crate::award::people::{Right, Role};
 use crate::award::rules::Round;
@@ -64,6 +64,8 @@ pub(crate) struct Ground {
     stated: BTreeMap<String, Vec<(String, Conflict)>>,
     /// Accounts whose namesake among the authors is somebody else, by entry id.
     not_namesakes: BTreeMap<String, Vec<String>>,
+    /// Codes of agencies by their folded names and aliases.
+    named: BTreeMap<String, String>,
     /// Declared interests by account.
     interests: BTreeMap<String, Vec<Interest>>,
     /// Folded names and pen names of authors by entry id.
@@ -91,6 +93,12 @@ impl Ground {
             rows(db, "SELECT entry_id, account_id AS other FROM clearance WHERE edition_id = $1", id())
                 .await?;
         let interests = conflicts::interests(db, &edition.id).await?;
+        let named: Vec<Named> = rows(
+            db,
+            "SELECT id, search_key FROM agency UNION ALL SELECT agency_id AS id, search_key FROM agency_alias",
+            vec![],
+        )
+        .await?;
         let authors: Vec<Author> = rows(
             db,
             "SELECT a.entry_id, a.search_key, a.pen_name FROM entry_author a JOIN entry e ON e.id = a.entry_id \
@@ -113,6 +121,7 @@ impl Ground {
                 }),
             ),
             not_namesakes: grouped(cleared.into_iter().map(|row| (row.entry_id, row.other))),
+            named: named.into_iter().map(|row| (row.search_key, row.id)).collect(),
             interests: grouped(interests.into_iter().map(|row| (row.account_id.clone(), row))),
             authors: grouped(authors.into_iter().flat_map(Author::keys)),
             handled: grouped(handled.into_iter().map(|row| (row.entry_id, row.other))),
@@ -130,13 +139,18 @@ impl Ground {
         self.interests.get(account).map_or(&[], Vec::as_slice)
     }
 
+    /// A declared interest, ready to be compared with entries.
+    pub fn subject(&self, interest: &Interest) -> Subject {
+        interest.subject(&self.named)
+    }
+
     /// What is known about a judge of a panel.
     pub fn judge(&self, judge: &PanelJudge) -> JudgeFacts {
         JudgeFacts {
             account: judge.account.clone(),
             agencies: judge.agencies.clone(),
             name_key: text::fold(&judge.name),
-            interests: self.interests(&judge.account).iter().map(Interest::subject).collect(),
+            interests: self.interests(&judge.account).iter().map(|own| self.subject(own)).collect(),
         }
     }
 
@@ -156,6 +170,12 @@ impl Ground {
 
 fn of<T: Clone>(sorted: &BTreeMap<String, Vec<T>>, key: &str) -> Vec<T> {
     sorted.get(key).cloned().unwrap_or_default()
+}
+
+#[derive(FromQueryResult)]
+struct Named {
+    id: String,
+    search_key: String,
 }
 
 #[derive(FromQueryResult)]

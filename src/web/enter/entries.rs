@@ -7,9 +7,13 @@ use serde_json::{Value, json};
 use super::super::fields::Fields;
 use super::super::guards::SignedIn;
 use super::super::page::{Answer, Outcome, page, see};
+use super::super::visitor::Visitor;
 use super::Entrant;
 use crate::app::App;
 use crate::award::edition::Phase;
+use crate::award::entry::Refusal;
+use crate::award::people::Right;
+use crate::store::StoreError;
 use crate::store::entity::entry;
 
 /// Most names that are suggested while an agency is typed.
@@ -66,12 +70,18 @@ async fn list(app: &State<App>, here: Entrant<'_>) -> Outcome {
 
 #[post("/e/<_>/entries", data = "<form>")]
 async fn create(app: &State<App>, here: Entrant<'_>, form: Fields) -> Outcome {
+    if !here.edition.rules.conflicts.judges_may_enter && here.visitor.may(Right::Judge) {
+        return Err(StoreError::from(Refusal::JudgesMayNotEnter).into());
+    }
     let code = app.store.create_entry(&here.who, &here.edition, form.get("category")).await?;
     Ok(see(here.entry(&code), None))
 }
 
 #[get("/agencies?<q>")]
-async fn agencies(app: &State<App>, _who: SignedIn, q: Option<&str>) -> Outcome {
+async fn agencies(app: &State<App>, visitor: &Visitor, _who: SignedIn, q: Option<&str>) -> Outcome {
+    if visitor.judges_anywhere() {
+        return Ok(Answer::Json(rocket::http::Status::Ok, json!([])));
+    }
     let typed: String = q.unwrap_or_default().chars().take(200).collect();
     let found = app.store.agencies_like(&typed, SUGGESTIONS).await?;
     let names: Vec<String> = found.into_iter().map(|agency| agency.name).collect();

@@ -69,7 +69,11 @@ pub(super) async fn entry(app: &App, here: &Entrant<'_>, found: &Full, said: Sai
         problems.insert(0, json!({"field": field, "text": text}));
         errors.insert(field, text.as_str().into());
     }
-    let agencies = if editable { app.store.agencies_like("", AGENCIES).await? } else { Vec::new() };
+    let agencies = if editable && !here.visitor.judges_anywhere() {
+        app.store.agencies_like("", AGENCIES).await?
+    } else {
+        Vec::new()
+    };
     let missing = missing(app, here, found).await?;
     let unsaved = said.typed.is_some();
     let title = if found.row.title.is_empty() {

@@ -70,7 +70,7 @@ async fn withdraw(
     _edition: &str,
     id: &str,
 ) -> Outcome {
-    app.store.withdraw_interest(&may.who, &may.edition, id).await?;
+    app.store.withdraw_interest(&may.who, &may.edition, id, true).await?;
     Ok(see(interests_at(&may.edition), done("flash-interest-withdrawn")))
 }
 
@@ -112,7 +112,8 @@ fn seen(interest: &Interest) -> Value {
         "id": interest.id,
         "about": interest.about,
         "name": interest.name,
-        "reason": interest.reason,
+        // What the organiser wrote may say more than she is to know.
+        "reason": if interest.is_recorded_for_her() { "" } else { interest.reason.as_str() },
         "declared_at": interest.declared_at,
         "is_own": !interest.is_recorded_for_her(),
     })

@@ -93,7 +93,7 @@ async fn change(app: &State<App>, _visitor: &Visitor, may: May<ToOrganize>, form
 /// Takes back an interest that was recorded for a judge.
 #[post("/e/<_>/organize/conflicts/interests/<id>/withdrawal")]
 async fn withdraw(app: &State<App>, _visitor: &Visitor, may: May<ToOrganize>, id: &str) -> Outcome {
-    app.store.withdraw_interest(&may.who, &may.edition, id).await?;
+    app.store.withdraw_interest(&may.who, &may.edition, id, false).await?;
     Ok(see(at(&may.edition, "/conflicts"), done("flash-conflict-withdrawn")))
 }
 

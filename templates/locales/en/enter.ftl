@@ -217,6 +217,7 @@ mistake-too-many-files = { $limit } files at most; remove some.
 mistake-too-many-entries = This person is named in { $limit } submitted entries already, the most an author may have. If it is somebody else of the same name, tell the organisers.
 
 refusal-deadline-passed = The call is closed.
+refusal-judges-may-not-enter = By the rules of this award a judge may not enter.
 refusal-too-many-files = This place is full. To replace a file, remove one first.
 
 mail-work = Work: { $title }

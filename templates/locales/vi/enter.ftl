@@ -217,6 +217,7 @@ mistake-too-many-files = Nhiều nhất { $limit } tệp; hãy gỡ bớt.
 mistake-too-many-entries = Người này đã có tên trong { $limit } tác phẩm đã nộp, là số nhiều nhất một tác giả được gửi. Nếu là người khác trùng tên, hãy báo Ban Tổ chức.
 
 refusal-deadline-passed = Đã hết hạn nhận tác phẩm.
+refusal-judges-may-not-enter = Theo quy chế của giải này, giám khảo không được gửi tác phẩm dự giải.
 refusal-too-many-files = Mục này đã đủ số tệp. Muốn thay thì gỡ một tệp trước.
 
 mail-work = Tác phẩm: { $title }
