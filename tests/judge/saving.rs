@@ -171,22 +171,20 @@ async fn an_old_window_shows_what_was_typed_and_what_is_saved_and_saves_at_the_n
     let notice = &seen.all("[role=alert] .callout-words")[0];
     assert!(notice.starts_with("Chưa lưu: phiếu này vừa được lưu từ một cửa sổ hoặc máy khác."), "{notice}");
     assert!(notice.ends_with("Hãy sửa cho đúng rồi lưu lại."), "{notice}");
-    assert_eq!(attributes(&seen, "input[data-mark]", "value"), typed);
+    let kept = ["8", "7.5", "7", "5", "6"];
+    assert_eq!(attributes(&seen, "input[data-mark]", "value"), kept, "an empty box takes no mark away");
     assert_eq!(seen.all("textarea"), ["Từ điện thoại."]);
+    assert!(seen.all("form[data-autosave], [data-autosave-status]").is_empty(), "only a press decides");
+    assert_eq!(seen.all("form.scorecard[data-guard][data-unsaved]").len(), 1, "leaving asks");
     assert_eq!(
         seen.all("aside .error:not([hidden])"),
-        [
-            "Bản đang lưu để trống mục này.",
-            "Bản đang lưu: “9”",
-            "Bản đang lưu: “6”",
-            "Bản đang lưu: “Từ máy tính.”",
-        ],
+        ["Bản đang lưu để trống mục này.", "Bản đang lưu: “9”", "Bản đang lưu: “Từ máy tính.”",],
         "what is the same is not shown twice"
     );
     let version = seen.attribute("input[name=version]", "value").unwrap();
-    assert_eq!(send(five(&version, typed)).await.status, Status::SeeOther);
+    assert_eq!(send(five(&version, kept)).await.status, Status::SeeOther);
     let after = season.world.get(Some(judge), &sheets[0]).await;
-    assert_eq!(attributes(&after, "input[data-mark]", "value"), ["8", "7,5", "7", "5", ""]);
+    assert_eq!(attributes(&after, "input[data-mark]", "value"), ["8", "7,5", "7", "5", "6"]);
 }
 
 #[rocket::async_test]

@@ -101,6 +101,7 @@ pub(super) async fn entry(app: &App, here: &Entrant<'_>, found: &Full, said: Sai
         "slots": category.files.iter().map(|slot| slot_shown(here, found, slot)).collect::<Vec<_>>(),
         "facts": form::facts(app, language, category, &found.draft),
         "is_unsaved": unsaved,
+        "compare": said.compare,
         "unsaved": if editable || !unsaved { Vec::new() } else { form::facts(app, language, category, &draft) },
         "notice": said.notice,
         // What was typed is stored or it is not: the second is the worse news.

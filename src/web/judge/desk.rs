@@ -63,6 +63,20 @@ impl Typed {
         Self { marks: form.under("marks"), comment: form.get("comment").to_owned() }
     }
 
+    /// With what is saved where nothing was typed: an old window's empty box is no mark taken back.
+    pub fn over(mut self, saved: Self) -> Self {
+        for (code, mark) in saved.marks {
+            let typed = self.marks.entry(code).or_default();
+            if typed.trim().is_empty() {
+                *typed = mark;
+            }
+        }
+        if self.comment.is_empty() {
+            self.comment = saved.comment;
+        }
+        self
+    }
+
     fn mark(&self, code: &str) -> &str {
         self.marks.get(code).map_or("", String::as_str)
     }
@@ -111,6 +125,7 @@ pub(super) async fn view(
         "problems": named(app, visitor, desk, problems),
         "notice": said.notice,
         "is_unsaved": is_unsaved,
+        "compare": said.compare,
         "unsaved": unsaved,
     });
     let page = page("judge/sheet.html.tera", "judge-title", context);

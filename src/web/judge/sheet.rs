@@ -141,7 +141,11 @@ async fn refused(
     let desk = Desk::open(app, may, sheet).await?;
     let said = Said {
         status: Status::Conflict,
-        typed: Some(Typed::form(form)),
+        typed: Some(if stale {
+            Typed::form(form).over(Typed::saved(&desk.sheet))
+        } else {
+            Typed::form(form)
+        }),
         notice: Some(notice),
         compare: stale,
         ..Said::default()
