@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
 use press_awards::award::draw::{
-    Defect, Draw, Flaw, Judge, Problem, Shortage, balanced_loads, certify, noise, order, pick, reserves,
-    seed_from, shift, solve, solve_balanced,
+    Defect, Draw, Entry, Flaw, Judge, Problem, Shortage, balanced_loads, certify, noise, order, pick,
+    reserves, seed_from, shift, solve, solve_balanced,
 };
 use proptest::prelude::*;
 
@@ -18,9 +18,8 @@ const SEED: [u8; 32] = [7; 32];
 fn problem(seats: u32, loads: &[(u32, u32)], rows: &[Vec<Option<u32>>]) -> Problem {
     let judge = |(at, &(min, max)): (usize, &(u32, u32))| Judge { id: format!("P{at:03}"), min, max };
     Problem {
-        entries: (0..rows.len()).map(|at| format!("E{at:04}")).collect(),
+        entries: (0..rows.len()).map(|at| Entry { id: format!("E{at:04}"), seats }).collect(),
         judges: loads.iter().enumerate().map(judge).collect(),
-        seats,
         affinity: rows.concat(),
     }
 }
@@ -137,7 +136,7 @@ fn seeds_reach_every_optimum_and_nothing_else() {
 
 /// Counts the numbers of a shortage again, from the problem alone.
 fn is_proof(problem: &Problem, shortage: &Shortage) -> bool {
-    let entry = |id: &String| problem.entries.iter().position(|other| other == id).unwrap();
+    let entry = |id: &String| problem.entries.iter().position(|other| other.id == *id).unwrap();
     let pairs = |e: usize, named: bool, judges: &[String]| {
         let open =
             |&j: &usize| problem.affinity(e, j).is_some() && judges.contains(&problem.judges[j].id) == named;
@@ -150,14 +149,15 @@ fn is_proof(problem: &Problem, shortage: &Shortage) -> bool {
         Shortage::Defect(_) => false,
         Shortage::Seats { entries, judges, needed, full, elsewhere } => {
             let outside: u64 = entries.iter().map(|id| pairs(entry(id), false, judges)).sum();
-            *needed == entries.len() as u64 * u64::from(problem.seats)
+            *needed == entries.iter().map(|id| u64::from(problem.entries[entry(id)].seats)).sum::<u64>()
                 && *full == bounds(judges, |judge| judge.max)
                 && *elsewhere == outside
                 && full + elsewhere < *needed
         }
         Shortage::Minimum { judges, entries, needed, possible } => {
             let all = 0..problem.entries.len();
-            let most: u64 = all.clone().map(|e| pairs(e, true, judges).min(problem.seats.into())).sum();
+            let most: u64 =
+                all.clone().map(|e| pairs(e, true, judges).min(problem.entries[e].seats.into())).sum();
             let open: BTreeSet<usize> = all.filter(|&e| pairs(e, true, judges) > 0).collect();
             *needed == bounds(judges, |judge| judge.min)
                 && *possible == most

@@ -30,14 +30,21 @@ use worth::Worth;
 /// What is to be drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Public ids of the entries, each once; the order carries no meaning.
-    pub entries: Vec<String>,
+    /// The entries, each id once; the order carries no meaning.
+    pub entries: Vec<Entry>,
     /// The judges, each id once; the order carries no meaning.
     pub judges: Vec<Judge>,
-    /// Judges per entry.
-    pub seats: u32,
     /// Affinity of entry `e` and judge `j` at `e * judges.len() + j`; `None` is a conflict.
     pub affinity: Vec<Option<u32>>,
+}
+
+/// One entry and how many judges it gets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Public id (a blind code).
+    pub id: String,
+    /// Judges that score it.
+    pub seats: u32,
 }
 
 /// One judge and how many entries she may be given.
@@ -72,7 +79,7 @@ impl Problem {
 
     /// All seats together.
     pub fn total_seats(&self) -> u64 {
-        (self.entries.len() as u64).saturating_mul(u64::from(self.seats))
+        self.entries.iter().map(|entry| u64::from(entry.seats)).sum()
     }
 
     /// Whether the problem can be read at all, whatever its answer.
@@ -89,8 +96,8 @@ impl Problem {
             return Err(Defect::TooLarge);
         }
         let mut seen = BTreeSet::new();
-        if let Some(id) = self.entries.iter().find(|id| !seen.insert(id.as_str())) {
-            return Err(Defect::EntryTwice(id.clone()));
+        if let Some(entry) = self.entries.iter().find(|e| !seen.insert(e.id.as_str())) {
+            return Err(Defect::EntryTwice(entry.id.clone()));
         }
         seen.clear();
         if let Some(judge) = self.judges.iter().find(|j| !seen.insert(j.id.as_str())) {

@@ -19,7 +19,7 @@ pub use proof::{Checked, Proof};
 
 use super::editions::Edition;
 use super::entity::{assignment, draw as draw_row};
-use super::lots::{Blocked, Drawn, Inputs, apart, draw_category};
+use super::lots::{Blocked, Drawn, Inputs, apart, prepare};
 use super::sessions::Signed;
 use super::{Mail, Result, Store, StoreError, Tx, row, rows};
 use crate::award::draw;
@@ -168,9 +168,9 @@ fn forecast(
         *conflicts.entry(panel[pair.judge].account.as_str()).or_default() += 1;
     }
     let conflicts = conflicts.into_iter().map(|(judge, number)| (judge.to_owned(), number)).collect();
-    // Any seed shows whether there is a draw; this one is nobody's.
-    let (loads, blocked) = match draw_category(category, round, &entries, panel, &apart, &[0; 32]) {
-        Ok(drawn) => (Some(drawn.loads()), None),
+    let (loads, blocked) = match prepare(category, round, &entries, panel, &apart) {
+        // Any seed shows how many each would get; this one is nobody's.
+        Ok(inputs) => (Some(inputs.draw(accounts(panel), &[0; 32])?.loads()), None),
         Err(StoreError::Blocked(blocked)) => (None, Some(blocked)),
         Err(error) => return Err(error),
     };
@@ -194,9 +194,14 @@ fn solve(
         }
         let panel = ground.panel(&category.code);
         let apart = apart(&entries, panel, edition.rules.conflicts, ground);
-        drawn.push(draw_category(&category.code, round, &entries, panel, &apart, seed)?);
+        let inputs = prepare(&category.code, round, &entries, panel, &apart)?;
+        drawn.push(inputs.draw(accounts(panel), seed)?);
     }
     Ok(drawn)
+}
+
+fn accounts(panel: &[PanelJudge]) -> Vec<String> {
+    panel.iter().map(|judge| judge.account.clone()).collect()
 }
 
 /// The text that is published and its SHA-256, which the record holds from the draw on.

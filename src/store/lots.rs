@@ -1,14 +1,14 @@
 //! One category's draw, from rows to seats: conflicts, loads, reserves. No SQL here.
 //! Next: [`crate::award::draw`].
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::draws::{Candidate, Ground, PanelJudge};
 use super::{Result, StoreError};
 use crate::award::conflict::{self, JudgeFacts};
-use crate::award::draw::{self, Judge, Problem, Shortage};
+use crate::award::draw::{self, Entry, Judge, Problem, Shortage};
 use crate::award::rules::{Conflicts, Round, Seats};
 
 /// What was drawn from, as stored and published: enough to recompute the draw of a category.
@@ -19,14 +19,17 @@ use crate::award::rules::{Conflicts, Round, Seats};
 pub struct Inputs {
     /// Category code.
     pub category: String,
-    /// Blind codes, ascending.
-    pub entries: Vec<String>,
+    /// Blind codes, ascending, with the number of judges each gets.
+    pub entries: Vec<(String, u32)>,
     /// Judges' pseudonyms, ascending, with the loads the solver was held to.
     pub judges: Vec<(String, u32, u32)>,
-    /// Judges per entry; 0 when every judge without a conflict scores.
-    pub seats: u32,
+    /// What the organiser recorded of a judge's expertise for an entry, where it is above 0:
+    /// (blind code, pseudonym, affinity), ascending.
+    pub affinity: Vec<(String, String, u32)>,
     /// Pairs kept apart: (blind code, pseudonym), ascending.
     pub conflicts: Vec<(String, String)>,
+    /// Percent of the best affinity that may be spent to let judges share entries.
+    pub overlap: u32,
 }
 
 /// A category that cannot be drawn, and why. Names are for the organiser only.
@@ -64,7 +67,7 @@ impl Drawn {
     /// Blind codes of the entries a judge scores, or stands in reserve for.
     pub fn list(&self, judge: usize, is_reserve: bool) -> Vec<String> {
         let mine = self.seats.iter().filter(|(_, j, reserve)| *j == judge && *reserve == is_reserve);
-        mine.map(|(entry, _, _)| self.inputs.entries[*entry].clone()).collect()
+        mine.map(|(entry, _, _)| self.inputs.entries[*entry].0.clone()).collect()
     }
 
     /// Fewest and most entries a judge was given.
@@ -104,96 +107,115 @@ pub(crate) fn apart(
     found
 }
 
-/// Draws one category.
+/// What a category will be drawn from. No seed is needed for it, so it can be fixed and published
+/// before anybody knows the seed.
 ///
 /// # Errors
 /// [`StoreError::Blocked`] when some entry cannot get its judges.
-pub(crate) fn draw_category(
+pub(crate) fn prepare(
     category: &str,
     round: &Round,
     entries: &[&Candidate],
     panel: &[PanelJudge],
     apart: &[Apart],
-    seed: &[u8; 32],
-) -> Result<Drawn> {
+) -> Result<Inputs> {
+    let mut may = vec![u32::try_from(panel.len()).unwrap_or(u32::MAX); entries.len()];
+    for pair in apart {
+        may[pair.entry] = may[pair.entry].saturating_sub(1);
+    }
+    let seats = |at: usize| match round.judges {
+        Seats::Drawn(wanted) => wanted,
+        Seats::All => may[at],
+    };
     let mut inputs = Inputs {
         category: category.to_owned(),
-        entries: entries.iter().map(|entry| entry.blind_code.clone()).collect(),
+        entries: entries.iter().enumerate().map(|(at, e)| (e.blind_code.clone(), seats(at))).collect(),
         judges: panel.iter().map(|judge| (judge.pseudonym.clone(), 0, u32::MAX)).collect(),
-        seats: match round.judges {
-            Seats::Drawn(wanted) => wanted,
-            Seats::All => 0,
-        },
+        affinity: Vec::new(),
         conflicts: apart
             .iter()
             .map(|pair| (entries[pair.entry].blind_code.clone(), panel[pair.judge].pseudonym.clone()))
             .collect(),
+        overlap: 0,
     };
-    // Every judge of a panel is as good as another: the seed alone decides, there is nothing to game.
     let problem = inputs.problem();
     let blocked = |lacking: &[String], needed: u32| {
         StoreError::Blocked(blocked(category, &problem, lacking, needed, panel, apart))
     };
-    let (seats, judges, prices) = match round.judges {
+    let bounds = match round.judges {
         Seats::All => {
-            let (lacking, seats) = everybody(&problem, round.min_sheets);
+            let short = inputs.entries.iter().filter(|(_, seats)| *seats < round.min_sheets);
+            let lacking: Vec<String> = short.map(|(code, _)| code.clone()).collect();
             if !lacking.is_empty() {
                 return Err(blocked(&lacking, round.min_sheets));
             }
             let load = u32::try_from(entries.len()).unwrap_or(u32::MAX);
-            let bound = |judge: &Judge| Judge { max: load, ..judge.clone() };
-            (seats, problem.judges.iter().map(bound).collect(), Vec::new())
+            problem.judges.iter().map(|judge| Judge { max: load, ..judge.clone() }).collect()
         }
+        // Which bounds are possible does not depend on the seed, so this one is nobody's.
         Seats::Drawn(wanted) => {
-            draw_seats(&problem, seed).map_err(|shortage| blocked(&lacking(&problem, &shortage), wanted))?
+            let balanced = draw::solve_balanced(&problem, &[0; 32]);
+            balanced.map_err(|shortage| blocked(&lacking(&problem, &shortage), wanted))?.judges
         }
     };
-    inputs.judges = judges.into_iter().map(|judge: Judge| (judge.id, judge.min, judge.max)).collect();
-    let accounts = panel.iter().map(|judge| judge.account.clone()).collect();
-    Ok(Drawn { inputs, accounts, seats, prices })
+    inputs.judges = bounds.into_iter().map(|judge: Judge| (judge.id, judge.min, judge.max)).collect();
+    Ok(inputs)
 }
 
-type Seated = Vec<(usize, usize, bool)>;
-
-/// Balanced seats with their reserves, the judges with their bounds, and the certificate's prices.
-fn draw_seats(
-    problem: &Problem,
-    seed: &[u8; 32],
-) -> std::result::Result<(Seated, Vec<Judge>, Vec<String>), Shortage> {
-    let balanced = draw::solve_balanced(problem, seed)?;
-    let bounded = Problem { judges: balanced.judges, ..problem.clone() };
-    let mut seats = Vec::new();
-    for (entry, judges) in balanced.draw.seats.iter().enumerate() {
-        seats.extend(judges.iter().map(|judge| (entry, *judge, false)));
-    }
-    for (entry, reserve) in draw::reserves(&bounded, &balanced.draw, seed)?.into_iter().enumerate() {
-        seats.extend(reserve.map(|judge| (entry, judge, true)));
-    }
-    let prices = balanced.draw.prices.iter().map(i128::to_string).collect();
-    Ok((seats, bounded.judges, prices))
-}
-
-/// A round that everybody of the panel scores: nothing to draw, conflicts still hold. First the
-/// entries that would get fewer than `least` judges.
-fn everybody(problem: &Problem, least: u32) -> (Vec<String>, Seated) {
-    let mut lacking = Vec::new();
-    let mut seats = Vec::new();
-    for (entry, code) in problem.entries.iter().enumerate() {
-        let before = seats.len();
-        let may = (0..problem.judges.len()).filter(|judge| problem.affinity(entry, *judge).is_some());
-        seats.extend(may.map(|judge| (entry, judge, false)));
-        if seats.len() - before < least as usize {
-            lacking.push(code.clone());
+impl Inputs {
+    /// The problem to be solved; anybody can build it from the published text.
+    pub fn problem(&self) -> Problem {
+        let entries: BTreeMap<&str, usize> =
+            self.entries.iter().map(|(code, _)| code.as_str()).zip(0..).collect();
+        let judges: BTreeMap<&str, usize> =
+            self.judges.iter().map(|(id, _, _)| id.as_str()).zip(0..).collect();
+        let mut affinity = vec![Some(0); self.entries.len() * self.judges.len()];
+        let at = |code: &str, judge: &str| Some(entries.get(code)? * self.judges.len() + judges.get(judge)?);
+        for (code, judge, worth) in &self.affinity {
+            if let Some(at) = at(code, judge) {
+                affinity[at] = Some(*worth);
+            }
+        }
+        for (code, judge) in &self.conflicts {
+            if let Some(at) = at(code, judge) {
+                affinity[at] = None;
+            }
+        }
+        let entry = |(code, seats): &(String, u32)| Entry { id: code.clone(), seats: *seats };
+        let judge = |(id, min, max): &(String, u32, u32)| Judge { id: id.clone(), min: *min, max: *max };
+        Problem {
+            entries: self.entries.iter().map(entry).collect(),
+            judges: self.judges.iter().map(judge).collect(),
+            affinity,
         }
     }
-    (lacking, seats)
+
+    /// Draws. `accounts` are those of the judges, in their order.
+    ///
+    /// # Errors
+    /// None when the inputs were prepared by [`prepare`].
+    pub(crate) fn draw(self, accounts: Vec<String>, seed: &[u8; 32]) -> Result<Drawn> {
+        let problem = self.problem();
+        let cannot = |shortage: Shortage| StoreError::Damaged(shortage.to_string());
+        let draw = draw::solve(&problem, seed).map_err(cannot)?;
+        let mut seats = Vec::new();
+        for (entry, judges) in draw.seats.iter().enumerate() {
+            seats.extend(judges.iter().map(|judge| (entry, *judge, false)));
+        }
+        for (entry, reserve) in draw::reserves(&problem, &draw, seed).map_err(cannot)?.into_iter().enumerate()
+        {
+            seats.extend(reserve.map(|judge| (entry, judge, true)));
+        }
+        let prices = draw.prices.iter().map(i128::to_string).collect();
+        Ok(Drawn { inputs: self, accounts, seats, prices })
+    }
 }
 
 /// The entries that a shortage names; all of them when it names none.
 fn lacking(problem: &Problem, shortage: &Shortage) -> Vec<String> {
     match shortage {
         Shortage::Seats { entries, .. } | Shortage::Minimum { entries, .. } => entries.clone(),
-        Shortage::Defect(_) => problem.entries.clone(),
+        Shortage::Defect(_) => problem.entries.iter().map(|entry| entry.id.clone()).collect(),
     }
 }
 
@@ -208,13 +230,13 @@ fn blocked(
     let lacking: BTreeSet<&str> = lacking.iter().map(String::as_str).collect();
     let mut judges = BTreeSet::new();
     let mut missing = 0;
-    for (entry, _) in problem.entries.iter().enumerate().filter(|(_, c)| lacking.contains(c.as_str())) {
+    for (entry, _) in problem.entries.iter().enumerate().filter(|(_, e)| lacking.contains(e.id.as_str())) {
         let may = (0..panel.len()).filter(|judge| problem.affinity(entry, *judge).is_some());
         let may: Vec<usize> = may.collect();
         missing += u64::from(needed).saturating_sub(may.len() as u64);
         judges.extend(may);
     }
-    let named = apart.iter().filter(|pair| lacking.contains(problem.entries[pair.entry].as_str()));
+    let named = apart.iter().filter(|pair| lacking.contains(problem.entries[pair.entry].id.as_str()));
     Blocked {
         category: category.to_owned(),
         entries: lacking.iter().map(|code| (*code).to_owned()).collect(),
@@ -223,7 +245,7 @@ fn blocked(
         needed,
         panel: panel.iter().map(|judge| judge.name.clone()).collect(),
         apart: named
-            .map(|pair| (problem.entries[pair.entry].clone(), panel[pair.judge].name.clone(), pair.kind))
+            .map(|pair| (problem.entries[pair.entry].id.clone(), panel[pair.judge].name.clone(), pair.kind))
             .collect(),
     }
 }

@@ -7,7 +7,7 @@ fn fillings(problem: &Problem) -> Vec<Vec<Vec<usize>>> {
     let mut fillings: Vec<Vec<Vec<usize>>> = vec![Vec::new()];
     for entry in 0..problem.entries.len() {
         let choices: Vec<Vec<usize>> = (0u32..1 << problem.judges.len())
-            .filter(|set| set.count_ones() == problem.seats)
+            .filter(|set| set.count_ones() == problem.entries[entry].seats)
             .map(|set| (0..problem.judges.len()).filter(|j| set >> j & 1 == 1).collect())
             .filter(|seats: &Vec<usize>| seats.iter().all(|&j| problem.affinity(entry, j).is_some()))
             .collect();
@@ -33,7 +33,7 @@ fn fits(problem: &Problem, seats: &[Vec<usize>]) -> bool {
 
 fn worth(problem: &Problem, seats: &[Vec<usize>]) -> i128 {
     let pair = |(e, j): (usize, usize)| {
-        let noise = noise(&SEED, &problem.entries[e], &problem.judges[j].id);
+        let noise = noise(&SEED, &problem.entries[e].id, &problem.judges[j].id);
         (i128::from(problem.affinity(e, j).unwrap()) << shift(problem)) + i128::from(noise)
     };
     let pairs = seats.iter().enumerate().flat_map(|(e, seats)| seats.iter().map(move |&j| (e, j)));
@@ -46,7 +46,7 @@ fn prices(problem: &Problem, draw: &Draw) -> Vec<i128> {
     let pool = problem.judges.len();
     let loads = loads(problem, &draw.seats);
     let one = |e: usize, j: usize| {
-        let noise = noise(&SEED, &problem.entries[e], &problem.judges[j].id);
+        let noise = noise(&SEED, &problem.entries[e].id, &problem.judges[j].id);
         problem.affinity(e, j).map(|a| (i128::from(a) << shift(problem)) + i128::from(noise))
     };
     let mut arcs: Vec<(usize, usize, i128)> = Vec::new();
@@ -77,9 +77,15 @@ fn small() -> impl Strategy<Value = Problem> {
     (1usize..6, 1usize..5, 1u32..4).prop_flat_map(|(entries, judges, seats)| {
         let cell = prop_oneof![2 => Just(None), 5 => (0u32..4).prop_map(Some)];
         let rows = prop::collection::vec(prop::collection::vec(cell, judges), entries);
+        // One entry in three has a number of judges of its own.
+        let own = prop::collection::vec(prop_oneof![2 => Just(seats), 1 => 0u32..4], entries);
         let bounds = (0u32..4, 0u32..4).prop_map(|(min, more)| (min, min + more));
         let loads = prop::collection::vec(bounds, judges);
-        (rows, loads).prop_map(move |(rows, loads)| problem(seats, &loads, &rows))
+        (rows, loads, own).prop_map(move |(rows, loads, own)| {
+            let mut problem = problem(seats, &loads, &rows);
+            problem.entries.iter_mut().zip(own).for_each(|(entry, own)| entry.seats = own);
+            problem
+        })
     })
 }
 
@@ -89,7 +95,6 @@ fn reorder(problem: &Problem, entries: &[usize], judges: &[usize]) -> Problem {
     Problem {
         entries: entries.iter().map(|&e| problem.entries[e].clone()).collect(),
         judges: judges.iter().map(|&j| problem.judges[j].clone()).collect(),
-        seats: problem.seats,
         affinity: cells.collect(),
     }
 }
@@ -99,7 +104,7 @@ type Said = (BTreeMap<String, BTreeSet<String>>, BTreeMap<String, i128>, i128, i
 
 fn said(problem: &Problem, draw: &Draw) -> Said {
     let id = |&judge: &usize| problem.judges[judge].id.clone();
-    let seats = problem.entries.iter().cloned().zip(&draw.seats);
+    let seats = problem.entries.iter().map(|entry| entry.id.clone()).zip(&draw.seats);
     let seats = seats.map(|(entry, seats)| (entry, seats.iter().map(id).collect()));
     let prices = problem.judges.iter().map(|judge| judge.id.clone()).zip(draw.prices.clone());
     (seats.collect(), prices.collect(), draw.prices[problem.judges.len()], draw.affinity_total)
@@ -147,7 +152,7 @@ proptest! {
         prop_assert_eq!(balanced.spread(), (largest_min, smallest_max));
         let bounded = Problem { judges: balanced.judges.clone(), ..problem.clone() };
         prop_assert_eq!(certify(&bounded, &SEED, &balanced.draw), Ok(()));
-        let even = balanced_loads(problem.entries.len(), problem.seats, problem.judges.len());
+        let even = balanced_loads(problem.total_seats(), problem.judges.len());
         prop_assert_eq!(balanced.even, loads_of_all.iter().flatten().count() > 0
             && loads_of_all.iter().any(|loads| loads.iter().all(|load| (even.0..=even.1).contains(load))));
     }

@@ -41,7 +41,7 @@ fn every_flaw_has_its_name() {
         change(&mut draw);
         certify(&problem, &SEED, &draw).unwrap_err()
     };
-    let (e, p) = (|at: usize| problem.entries[at].clone(), |at: usize| problem.judges[at].id.clone());
+    let (e, p) = (|at: usize| problem.entries[at].id.clone(), |at: usize| problem.judges[at].id.clone());
     assert_eq!(flaw(&|draw| draw.prices.truncate(3)), Flaw::Shape);
     assert_eq!(flaw(&|draw| draw.seats[0] = vec![0, 1]), Flaw::Seats(e(0)));
     assert_eq!(flaw(&|draw| draw.seats[0] = vec![3]), Flaw::Seats(e(0)));
@@ -105,7 +105,7 @@ fn unreadable_problems_are_refused() {
     assert_eq!(defect(&|problem| problem.judges[1].min = 3), Defect::MinAboveMax("P001".into()));
     assert_eq!(
         defect(&|problem| {
-            problem.entries.push("E0000".into());
+            problem.entries.push(Entry { id: "E0000".into(), seats: 1 });
             problem.affinity.extend([None, None]);
         }),
         Defect::EntryTwice("E0000".into())

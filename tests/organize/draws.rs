@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use press_awards::award::draw::{self, Judge, Problem};
+use press_awards::award::draw::{self, Entry, Judge, Problem};
 use rocket::http::Status;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -94,8 +94,9 @@ fn recompute(file: &Value) -> Recomputed {
     let seed = draw::seed_from(&[&root, text(&file["public_text"]).as_bytes()]);
     let (mut seats, mut reserves) = (BTreeMap::new(), BTreeMap::new());
     for category in file["categories"].as_array().unwrap() {
-        let entries: Vec<String> = category["entries"].as_array().unwrap().iter().map(text).collect();
         let number = |value: &Value| u32::try_from(value.as_u64().unwrap()).unwrap();
+        let entry = |entry: &Value| Entry { id: text(&entry[0]), seats: number(&entry[1]) };
+        let entries: Vec<Entry> = category["entries"].as_array().unwrap().iter().map(entry).collect();
         let judges: Vec<Judge> = category["judges"]
             .as_array()
             .unwrap()
@@ -111,13 +112,13 @@ fn recompute(file: &Value) -> Recomputed {
         let mut affinity = Vec::new();
         for entry in &entries {
             for judge in &judges {
-                affinity.push((!apart.contains(&(entry.clone(), judge.id.clone()))).then_some(0));
+                affinity.push((!apart.contains(&(entry.id.clone(), judge.id.clone()))).then_some(0));
             }
         }
-        let problem = Problem { entries, judges, seats: number(&category["seats"]), affinity };
+        let problem = Problem { entries, judges, affinity };
         let drawn = draw::solve(&problem, &seed).unwrap();
         let spare = draw::reserves(&problem, &drawn, &seed).unwrap();
-        for (entry, code) in problem.entries.iter().enumerate() {
+        for (entry, code) in problem.entries.iter().map(|entry| &entry.id).enumerate() {
             let of = drawn.seats[entry].iter().map(|judge| problem.judges[*judge].id.clone()).collect();
             seats.insert(code.clone(), of);
             if let Some(judge) = spare[entry] {

@@ -26,11 +26,11 @@ impl Balanced {
 }
 
 /// Fewest and most entries per judge when everybody gets the same up to one; zeros without judges.
-pub fn balanced_loads(entries: usize, seats: u32, judges: usize) -> (u32, u32) {
-    let total = (entries as u64).saturating_mul(u64::from(seats));
+/// `seats` are those of all entries together.
+pub fn balanced_loads(seats: u64, judges: usize) -> (u32, u32) {
     let judges = (judges as u64).max(1);
     let number = |load: u64| u32::try_from(load).unwrap_or(u32::MAX);
-    (number(total / judges), number(total.div_ceil(judges)))
+    (number(seats / judges), number(seats.div_ceil(judges)))
 }
 
 /// The best draw with loads as even as possible; the bounds in `problem` are not looked at.
@@ -43,7 +43,7 @@ pub fn balanced_loads(entries: usize, seats: u32, judges: usize) -> (u32, u32) {
 /// # Errors
 /// [`Shortage`] when even without bounds not all seats can be filled.
 pub fn solve_balanced(problem: &Problem, seed: &[u8; 32]) -> Result<Balanced, Shortage> {
-    let even = balanced_loads(problem.entries.len(), problem.seats, problem.judges.len());
+    let even = balanced_loads(problem.total_seats(), problem.judges.len());
     let mut bounded = problem.clone();
     bound(&mut bounded, |_| even);
     let (draw, is_even) = match solve(&bounded, seed) {

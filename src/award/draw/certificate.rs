@@ -65,14 +65,15 @@ pub fn certify(problem: &Problem, seed: &[u8; 32], draw: &Draw) -> Result<(), Fl
     let mut total = 0;
     for (entry, seats) in draw.seats.iter().enumerate() {
         let ascending = seats.windows(2).all(|pair| pair[0] < pair[1]);
-        if seats.len() != problem.seats as usize || !ascending || seats.last() >= Some(&judges) {
-            return Err(Flaw::Seats(problem.entries[entry].clone()));
+        if seats.len() != problem.entries[entry].seats as usize || !ascending || seats.last() >= Some(&judges)
+        {
+            return Err(Flaw::Seats(problem.entries[entry].id.clone()));
         }
         for &judge in seats {
             loads[judge] += 1;
             let affinity = problem.affinity(entry, judge);
             total += i64::from(affinity.ok_or_else(|| Flaw::Conflict {
-                entry: problem.entries[entry].clone(),
+                entry: problem.entries[entry].id.clone(),
                 judge: problem.judges[judge].id.clone(),
             })?);
         }
@@ -116,7 +117,7 @@ fn check_entry(problem: &Problem, seed: &[u8; 32], draw: &Draw, entry: usize) ->
     }
     match (worst_seated, best_other) {
         (Some((seated, has)), Some((other, better))) if other > seated => Err(Flaw::Entry {
-            entry: problem.entries[entry].clone(),
+            entry: problem.entries[entry].id.clone(),
             seated: problem.judges[has].id.clone(),
             better: problem.judges[better].id.clone(),
         }),

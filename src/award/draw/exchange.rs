@@ -36,11 +36,11 @@ impl<'a> Board<'a> {
         for entry in 0..worth.entries.len() {
             let mut best: Vec<(i128, usize)> =
                 (0..judges).filter_map(|j| worth.get(entry, j).map(|w| (-w, j))).collect();
-            if best.len() < worth.seats {
+            if best.len() < worth.seats[entry] {
                 return None;
             }
             best.sort_unstable();
-            best.truncate(worth.seats);
+            best.truncate(worth.seats[entry]);
             for &(_, judge) in &best {
                 board.held[judge].push(entry);
             }

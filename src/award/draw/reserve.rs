@@ -1,7 +1,7 @@
 //! Reserves: who steps in when a judge recuses herself, decided before anybody knows.
 
 use super::balance::levels;
-use super::{Draw, Judge, Problem, Shortage, balanced_loads, digest, solve};
+use super::{Draw, Entry, Judge, Problem, Shortage, balanced_loads, digest, solve};
 
 /// One reserve judge per entry, in the problem's order, out of the pairs the draw left free;
 /// `None` for an entry whose judges without conflict are all seated.
@@ -17,7 +17,7 @@ pub fn reserves(problem: &Problem, draw: &Draw, seed: &[u8; 32]) -> Result<Vec<O
     if draw.seats.len() != problem.entries.len() {
         return Err(Shortage::Defect(super::Defect::Shape));
     }
-    let mut free = Problem { entries: Vec::new(), judges: Vec::new(), seats: 1, affinity: Vec::new() };
+    let mut free = Problem { entries: Vec::new(), judges: Vec::new(), affinity: Vec::new() };
     let mut places = Vec::new();
     for (entry, seats) in draw.seats.iter().enumerate() {
         let row: Vec<Option<u32>> = (0..problem.judges.len())
@@ -25,11 +25,11 @@ pub fn reserves(problem: &Problem, draw: &Draw, seed: &[u8; 32]) -> Result<Vec<O
             .collect();
         if row.iter().any(Option::is_some) {
             places.push(entry);
-            free.entries.push(problem.entries[entry].clone());
+            free.entries.push(Entry { id: problem.entries[entry].id.clone(), seats: 1 });
             free.affinity.extend(row);
         }
     }
-    let (_, share) = balanced_loads(free.entries.len(), 1, problem.judges.len());
+    let (_, share) = balanced_loads(free.total_seats(), problem.judges.len());
     free.judges = judges(problem, share + 1);
     let needed = levels(&free)?.into_iter().map(|(_, max)| max).max();
     free.judges = judges(problem, needed.unwrap_or(0).max(share + 1));

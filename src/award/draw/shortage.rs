@@ -62,20 +62,21 @@ pub enum Defect {
 
 /// The shortage when some entries have too few judges without a conflict: all of them at once.
 pub(super) fn conflicts(problem: &Problem) -> Shortage {
-    let seats = problem.seats as usize;
     let all = vec![true; problem.judges.len()];
     let mut entries = Vec::new();
-    let mut elsewhere = 0;
+    let (mut needed, mut elsewhere) = (0, 0);
     for entry in 0..problem.entries.len() {
         let pairs = pairs(problem, entry, &all);
-        if pairs < seats {
+        let seats = u64::from(problem.entries[entry].seats);
+        if (pairs as u64) < seats {
             entries.push(entry);
+            needed += seats;
             elsewhere += pairs as u64;
         }
     }
     Shortage::Seats {
-        needed: (entries.len() * seats) as u64,
-        entries: ids(entries.iter().map(|&e| &problem.entries[e])),
+        needed,
+        entries: ids(entries.iter().map(|&e| &problem.entries[e].id)),
         judges: Vec::new(),
         full: 0,
         elsewhere,
@@ -93,9 +94,9 @@ pub(super) fn name(problem: &Problem, worth: &Worth, board: &Board, blockage: &B
                 .map(|e| worth.entries[e])
                 .collect();
             Shortage::Seats {
-                needed: entries.len() as u64 * u64::from(problem.seats),
+                needed: entries.iter().map(|&e| u64::from(problem.entries[e].seats)).sum(),
                 elsewhere: entries.iter().map(|&e| pairs(problem, e, &outside) as u64).sum(),
-                entries: ids(entries.iter().map(|&e| &problem.entries[e])),
+                entries: ids(entries.iter().map(|&e| &problem.entries[e].id)),
                 judges: ids(members(problem, &inside).map(|judge| &judge.id)),
                 full: members(problem, &inside).map(|j| u64::from(j.max)).sum(),
             }
@@ -108,9 +109,12 @@ pub(super) fn name(problem: &Problem, worth: &Worth, board: &Board, blockage: &B
                 .collect();
             Shortage::Minimum {
                 judges: ids(members(problem, &inside).map(|judge| &judge.id)),
-                entries: ids(open.iter().map(|&(e, _)| &problem.entries[e])),
+                entries: ids(open.iter().map(|&(e, _)| &problem.entries[e].id)),
                 needed: members(problem, &inside).map(|j| u64::from(j.min)).sum(),
-                possible: open.iter().map(|&(_, pairs)| pairs.min(problem.seats as usize) as u64).sum(),
+                possible: open
+                    .iter()
+                    .map(|&(e, pairs)| u64::from(problem.entries[e].seats).min(pairs as u64))
+                    .sum(),
             }
         }
     }

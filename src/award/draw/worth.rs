@@ -26,7 +26,7 @@ pub fn shift(problem: &Problem) -> u32 {
 /// Worth of one pair of the problem, `affinity * 2^shift + noise`; `None` is a conflict.
 pub(super) fn of(problem: &Problem, seed: &[u8; 32], entry: usize, judge: usize) -> Option<i128> {
     let affinity = problem.affinity(entry, judge)?;
-    let noise = noise(seed, &problem.entries[entry], &problem.judges[judge].id);
+    let noise = noise(seed, &problem.entries[entry].id, &problem.judges[judge].id);
     Some((i128::from(affinity) << shift(problem)) + i128::from(noise))
 }
 
@@ -36,8 +36,8 @@ pub(super) struct Worth {
     pub entries: Vec<usize>,
     /// Index in the problem of each judge in byte order.
     pub judges: Vec<usize>,
-    /// Judges per entry.
-    pub seats: usize,
+    /// Judges of each entry, in byte order.
+    pub seats: Vec<usize>,
     /// Row by row; conflicts are -1, because every worth is at least 0.
     values: Vec<i128>,
 }
@@ -45,7 +45,7 @@ pub(super) struct Worth {
 impl Worth {
     pub fn new(problem: &Problem, seed: &[u8; 32]) -> Self {
         let mut entries: Vec<usize> = (0..problem.entries.len()).collect();
-        entries.sort_unstable_by_key(|&e| problem.entries[e].as_bytes());
+        entries.sort_unstable_by_key(|&e| problem.entries[e].id.as_bytes());
         let mut judges: Vec<usize> = (0..problem.judges.len()).collect();
         judges.sort_unstable_by_key(|&j| problem.judges[j].id.as_bytes());
         let values = entries
@@ -53,7 +53,8 @@ impl Worth {
             .flat_map(|&e| judges.iter().map(move |&j| (e, j)))
             .map(|(e, j)| of(problem, seed, e, j).unwrap_or(-1))
             .collect();
-        Self { entries, judges, seats: problem.seats as usize, values }
+        let seats = entries.iter().map(|&e| problem.entries[e].seats as usize).collect();
+        Self { entries, judges, seats, values }
     }
 
     /// Worth of a pair in byte order; `None` is a conflict.

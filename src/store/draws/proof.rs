@@ -13,7 +13,7 @@ use super::super::lots::Inputs;
 use super::super::{Result, Store, StoreError, rows};
 use super::draw_of;
 use super::ground::pseudonyms;
-use crate::award::draw::{self, Draw, Flaw, Judge, Problem};
+use crate::award::draw::{self, Draw, Flaw};
 use crate::award::edition::Millis;
 
 /// A draw that was made, and what a check of it finds now.
@@ -46,8 +46,8 @@ pub struct Proof {
     pub entries: usize,
     /// Judges.
     pub judges: usize,
-    /// Judges per entry; 0 when everybody without a conflict scores.
-    pub seats: u32,
+    /// Fewest and most judges of an entry.
+    pub seats: (u32, u32),
     /// Fewest and most entries a judge was given.
     pub loads: (u32, u32),
     /// Pairs kept apart.
@@ -155,11 +155,12 @@ fn prove(inputs: &Inputs, prices: Option<&Vec<String>>, seated: &[(&str, &str)],
             check(inputs, prices, seats, seed).err()
         }
     };
+    let of = || inputs.entries.iter().map(|(_, seats)| *seats);
     Proof {
         category: inputs.category.clone(),
         entries: inputs.entries.len(),
         judges: inputs.judges.len(),
-        seats: inputs.seats,
+        seats: (of().min().unwrap_or(0), of().max().unwrap_or(0)),
         loads: (loads.iter().min().copied().unwrap_or(0), loads.iter().max().copied().unwrap_or(0)),
         conflicts: inputs.conflicts.len(),
         flaw,
@@ -168,7 +169,8 @@ fn prove(inputs: &Inputs, prices: Option<&Vec<String>>, seated: &[(&str, &str)],
 
 /// For every entry its judges as ascending places in the inputs.
 fn seats(inputs: &Inputs, seated: &[(&str, &str)]) -> std::result::Result<Vec<Vec<usize>>, Flaw> {
-    let entries: BTreeMap<&str, usize> = inputs.entries.iter().map(String::as_str).zip(0..).collect();
+    let entries: BTreeMap<&str, usize> =
+        inputs.entries.iter().map(|(code, _)| code.as_str()).zip(0..).collect();
     let judges: BTreeMap<&str, usize> = inputs.judges.iter().map(|(id, _, _)| id.as_str()).zip(0..).collect();
     let mut seats = vec![Vec::new(); inputs.entries.len()];
     for (code, judge) in seated {
@@ -188,49 +190,12 @@ fn check(
     seed: &[u8; 32],
 ) -> std::result::Result<(), Flaw> {
     let problem = inputs.problem();
-    if inputs.seats == 0 {
-        return everybody(&problem, &seats);
-    }
     let prices = prices.into_iter().flatten().map(|price| price.parse());
     let prices = prices.collect::<std::result::Result<_, _>>().map_err(|_| Flaw::Shape)?;
-    draw::certify(&problem, seed, &Draw { seats, affinity_total: 0, prices })
-}
-
-/// A round that everybody scores: each entry has exactly the judges without a conflict.
-fn everybody(problem: &Problem, seats: &[Vec<usize>]) -> std::result::Result<(), Flaw> {
-    for (entry, judges) in seats.iter().enumerate() {
-        let may: Vec<usize> =
-            (0..problem.judges.len()).filter(|judge| problem.affinity(entry, *judge).is_some()).collect();
-        if *judges != may {
-            return Err(Flaw::Seats(problem.entries[entry].clone()));
-        }
-    }
-    Ok(())
-}
-
-impl Inputs {
-    /// The problem that was solved; anybody can build it from the published text.
-    pub fn problem(&self) -> Problem {
-        let entries: BTreeMap<&str, usize> = self.entries.iter().map(String::as_str).zip(0..).collect();
-        let judges: BTreeMap<&str, usize> =
-            self.judges.iter().map(|(id, _, _)| id.as_str()).zip(0..).collect();
-        let mut affinity = vec![Some(0); self.entries.len() * self.judges.len()];
-        for (code, judge) in &self.conflicts {
-            if let (Some(entry), Some(judge)) = (entries.get(code.as_str()), judges.get(judge.as_str())) {
-                affinity[entry * self.judges.len() + judge] = None;
-            }
-        }
-        Problem {
-            entries: self.entries.clone(),
-            judges: self
-                .judges
-                .iter()
-                .map(|(id, min, max)| Judge { id: id.clone(), min: *min, max: *max })
-                .collect(),
-            seats: self.seats,
-            affinity,
-        }
-    }
+    let pairs = seats.iter().enumerate().flat_map(|(entry, judges)| judges.iter().map(move |&j| (entry, j)));
+    let affinity_total =
+        pairs.filter_map(|(entry, judge)| problem.affinity(entry, judge)).map(i64::from).sum();
+    draw::certify(&problem, seed, &Draw { seats, affinity_total, prices })
 }
 
 fn seed(hexadecimal: &str) -> Result<[u8; 32]> {

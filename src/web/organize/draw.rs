@@ -135,7 +135,7 @@ fn row(edition: &Edition, round: &Round, forecast: &Forecast, language: &str) ->
 
 fn drawn(edition: &Edition, round: &Round, checked: &Checked, language: &str) -> Value {
     let proofs: Vec<Value> =
-        checked.categories.iter().map(|proof| proven(edition, proof, language)).collect();
+        checked.categories.iter().map(|proof| proven(edition, round, proof, language)).collect();
     json!({
         "code": round.code,
         "name": round.name.in_language(language),
@@ -151,12 +151,12 @@ fn drawn(edition: &Edition, round: &Round, checked: &Checked, language: &str) ->
     })
 }
 
-fn proven(edition: &Edition, proof: &Proof, language: &str) -> Value {
+fn proven(edition: &Edition, round: &Round, proof: &Proof, language: &str) -> Value {
     json!({
         "name": name(edition, &proof.category, language),
         "entries": proof.entries,
         "judges": proof.judges,
-        "seats": proof.seats,
+        "seats": if round.judges == Seats::All { (0, 0) } else { proof.seats },
         "loads": proof.loads,
         "conflicts": proof.conflicts,
         "flaw": proof.flaw.as_ref().map(flaw_word),
