@@ -61,8 +61,7 @@ async fn call(world: &World) -> Cast {
 async fn judging(world: &World, cast: &mut Cast) {
     world.accept(&cast.people["clerk"], &cast.edition, &cast.code).await;
     world.pass_deadline(&cast.edition);
-    let organizer = world.signed(&cast.people["organizer"]).await;
-    world.app.store.draw(&organizer, &cast.edition, "xổ số 12345").await.unwrap();
+    world.draw(&cast.people["organizer"], &cast.edition, "12345").await;
     // The judge of the table is one of the three who were drawn.
     for judge in &cast.judges {
         let who = world.signed(judge).await;
@@ -78,7 +77,7 @@ async fn published(world: &World, cast: &Cast) {
     let organizer = world.signed(&cast.people["organizer"]).await;
     for round in 0..cast.edition.rules.rounds.len() {
         if round > 0 {
-            store.draw(&organizer, &cast.edition, "xổ số 67890").await.unwrap();
+            world.draw(&cast.people["organizer"], &cast.edition, "67890").await;
         }
         let code = cast.edition.rules.rounds[round].code.clone();
         for judge in cast.judges.iter().chain([&cast.people["chair"]]) {

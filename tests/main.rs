@@ -22,6 +22,7 @@ mod mailbox;
 mod members;
 mod organize;
 mod people;
+mod randomness;
 mod ranking;
 mod record;
 mod rules;

@@ -275,11 +275,16 @@ async fn judging(tour: &mut Tour) {
     tour.look(founder, &["/organize/conflicts"]).await;
     // One judge alone is too few for a sheet of two.
     seat("").await;
-    let draw = [("round", "preliminary"), ("public_text", "Xổ số 23/11/2026: 12345")];
-    tour.send(founder, "/organize/draws", &draw, Status::Conflict).await;
+    let round = ("round", "preliminary");
+    let source = [round, ("sources", "Vietlott Power 6/55, kỳ quay 01280")];
+    assert_eq!(season.post(founder, "/organize/announcements", &source).await.status, Status::SeeOther);
+    tour.send(founder, "/organize/freezes", &[round], Status::Conflict).await;
     seat("yes").await;
+    let void = [round, ("reason", "Kỳ quay bị hoãn")];
+    assert_eq!(season.post(founder, "/organize/voids", &void).await.status, Status::SeeOther);
     season.draw().await;
-    tour.look(founder, &["/organize", "/organize/draw", "/organize/rounds/preliminary"]).await;
+    let draw = ["/organize", "/organize/draw", "/draws", "/organize/rounds/preliminary"];
+    tour.look(founder, &draw).await;
     let who = world.signed(&judges[0]).await;
     let sheets = world.app.store.sheets(&who, &season.edition().await).await.unwrap();
     let sheet = format!("/judging/{}", sheets[0].id);

@@ -207,9 +207,15 @@ async fn screened(season: &Season, codes: &[String]) {
 async fn judged(season: &Season) {
     let Season { world, founder, edition, .. } = season;
     let desk = format!("/e/{}/organize", edition.slug);
-    let draw = [("round", "final"), ("public_text", "Xổ số 31/12/2026: 12345")];
-    let drawn = world.post(Some(founder), &format!("{desk}/draws"), &draw).await;
-    assert_eq!(drawn.status, Status::SeeOther, "{}", drawn.text());
+    let round = ("round", "final");
+    for (act, field) in [
+        ("announcements", ("sources", "Xổ số miền Bắc, giải đặc biệt 31/12/2026")),
+        ("freezes", round),
+        ("draws", ("result.0", "12345")),
+    ] {
+        let done = world.post(Some(founder), &format!("{desk}/{act}"), &[round, field]).await;
+        assert_eq!(done.status, Status::SeeOther, "{act}: {}", done.text());
+    }
     for judge in &season.judges {
         let mut found = BTreeSet::new();
         for sheet in season.sheets(judge).await {

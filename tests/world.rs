@@ -13,6 +13,7 @@ use press_awards::award::draft::{Author, Draft};
 use press_awards::award::entry::Outcome;
 use press_awards::award::event::Actor;
 use press_awards::award::people::Role;
+use press_awards::award::randomness::Source;
 use press_awards::award::rules::{self, Category, FileKind};
 use press_awards::config::Settings;
 use press_awards::dice::Dice;
@@ -238,6 +239,17 @@ impl World {
         let who = self.signed(clerk).await;
         let version = self.app.store.entry_for_staff(&edition.id, code).await.unwrap().row.version;
         self.app.store.screen(&who, edition, code, version, (Outcome::Accepted, "", "")).await.unwrap();
+    }
+
+    /// The three acts of a draw of whatever round is next: the source, the inputs, the result.
+    pub async fn draw(&self, founder: &Person, edition: &Edition, result: &str) {
+        let (who, store) = (self.signed(founder).await, &self.app.store);
+        let now = self.edition(edition).await;
+        let (_, round) = now.round_at_hand().unwrap();
+        let source = Source::Numbers { name: "Xổ số miền Bắc, giải đặc biệt".into() };
+        store.announce_draw(&who, &now, &round.code, &[source], None).await.unwrap();
+        store.freeze_draw(&who, &now, &round.code).await.unwrap();
+        store.draw_round(&who, &now, &round.code, &[result.to_owned()]).await.unwrap().unwrap();
     }
 
     /// Who did it, for store functions that ask.

@@ -154,6 +154,9 @@ pub enum Refusal {
     AlreadySealed,
     EntriesUnscreened,
     JudgesMayNotEnter,
+    InputsFixed,
+    InputsChanged,
+    ResultKnown,
 }
 
 impl Refusal {
@@ -177,6 +180,9 @@ impl Refusal {
             Refusal::AlreadySealed => "already-sealed",
             Refusal::EntriesUnscreened => "entries-unscreened",
             Refusal::JudgesMayNotEnter => "judges-may-not-enter",
+            Refusal::InputsFixed => "inputs-fixed",
+            Refusal::InputsChanged => "inputs-changed",
+            Refusal::ResultKnown => "result-known",
         }
     }
 }

@@ -218,20 +218,46 @@ impl Fact {
     pub fn interests_confirmed(edition: &str, judge: &str) -> Fact {
         fact("interest.confirmed", Some(edition), json!({}), json!({"judge": judge}))
     }
-    pub fn draw_made(
+    /// `sources` and `due` (an instant in RFC 3339) say which randomness will be used, before it
+    /// is known.
+    pub fn draw_announced(
         edition: &str,
-        round: &str,
-        seed: &str,
+        (round, attempt): (&str, i32),
+        sources: Value,
+        due: Option<String>,
+    ) -> Fact {
+        let clear = json!({"round": round, "attempt": attempt, "sources": sources, "due": due});
+        fact("draw.announced", Some(edition), clear, json!({}))
+    }
+    pub fn draw_frozen(
+        edition: &str,
+        (round, attempt): (&str, i32),
         inputs_digest: &str,
         entries: usize,
+    ) -> Fact {
+        let clear = json!({"round": round, "attempt": attempt, "inputs": inputs_digest, "entries": entries});
+        fact("draw.frozen", Some(edition), clear, json!({}))
+    }
+    /// `outcome` is the canonical form of the sources' results.
+    pub fn draw_made(
+        edition: &str,
+        (round, attempt): (&str, i32),
+        (inputs_digest, outcome, seed): (&str, &str, &str),
         result: Value,
     ) -> Fact {
-        fact(
-            "draw.made",
-            Some(edition),
-            json!({"round": round, "seed": seed, "inputs": inputs_digest, "entries": entries}),
-            result,
-        )
+        let clear = json!({
+            "round": round,
+            "attempt": attempt,
+            "inputs": inputs_digest,
+            "outcome": outcome,
+            "seed": seed,
+        });
+        fact("draw.made", Some(edition), clear, result)
+    }
+    /// The reason is readable by everybody.
+    pub fn draw_voided(edition: &str, (round, attempt): (&str, i32), reason: &str) -> Fact {
+        let clear = json!({"round": round, "attempt": attempt, "reason": reason});
+        fact("draw.voided", Some(edition), clear, json!({}))
     }
     pub fn sheet_saved(edition: &str, sheet: &str, marks: Value, comment: &str) -> Fact {
         Fact {

@@ -11,6 +11,7 @@ pub mod entry;
 pub mod event;
 pub mod people;
 pub mod prizes;
+pub mod randomness;
 pub mod ranking;
 pub mod rules;
 pub mod scorecard;

@@ -11,7 +11,7 @@ mod numbers;
 mod order;
 
 pub use clean::{clean_line, clean_paragraph, file_name, fold, nfc};
-pub use dates::{NotADate, date_dmy, date_formal, datetime_vn, parse_dmy};
+pub use dates::{NotADate, date_dmy, date_formal, datetime_vn, parse_dmy, parse_local};
 pub use numbers::{
     NotANumber, bytes_text, group_thousands, hundredths_to_text, parse_tenths, tenths_to_text,
 };

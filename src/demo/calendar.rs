@@ -4,6 +4,7 @@ use time::{Date, Duration, OffsetDateTime, UtcOffset};
 
 use super::season::{Plan, Until};
 use crate::award::edition::Millis;
+use crate::award::text;
 
 const DAY: Millis = 24 * 60 * 60 * 1000;
 
@@ -95,6 +96,11 @@ impl Times {
         }
         lines.join("\n") + "\n"
     }
+}
+
+/// The day of an instant as it is printed.
+pub fn day_text(millis: Millis) -> String {
+    text::date_dmy(day(millis))
 }
 
 fn at(millis: Millis) -> OffsetDateTime {

@@ -16,6 +16,7 @@ use crate::app::App;
 use crate::award::edition::Millis;
 use crate::award::event::Actor;
 use crate::award::people::Role;
+use crate::award::randomness::Source;
 use crate::award::rules::{self, Rules};
 use crate::files::UploadError;
 use crate::store::StoreError;
@@ -173,8 +174,7 @@ async fn rounds(
 ) -> Result<(), SeasonError> {
     for stage in stages {
         let organizer = stage.one(Role::Organizer)?.clone();
-        app.store.clock().set(times.first_draw);
-        app.store.draw(&organizer, &stage.edition, "Xổ số miền Bắc, giải đặc biệt 47291").await?;
+        draw(app, &organizer, &stage.edition, times.first_draw, "47291").await?;
         scoring::score(app, stage, 0, plan.until == Until::Judging, times.first_draw, tell).await?;
         if plan.until == Until::Judging {
             continue;
@@ -182,8 +182,7 @@ async fn rounds(
         app.store.clock().set(times.first_close);
         app.store.close_round(&organizer, &stage.edition).await?;
         app.store.sign_checkpoint().await?;
-        app.store.clock().set(times.final_draw);
-        app.store.draw(&organizer, &stage.edition, "Xổ số miền Bắc, giải đặc biệt 80356").await?;
+        draw(app, &organizer, &stage.edition, times.final_draw, "80356").await?;
         scoring::score(app, stage, 1, plan.until == Until::Final, times.final_draw, tell).await?;
         if plan.until == Until::Published {
             app.store.clock().set(times.final_close);
@@ -192,6 +191,30 @@ async fn rounds(
         }
     }
     Ok(())
+}
+
+/// Announces a lottery of the same evening, fixes the inputs in the morning, and draws at `at` from
+/// the number that came out.
+async fn draw(
+    app: &App,
+    organizer: &Signed,
+    edition: &Edition,
+    at: Millis,
+    number: &str,
+) -> Result<(), SeasonError> {
+    const HOUR: Millis = 3_600_000;
+    let now = app.store.edition(&edition.slug).await?;
+    let Some((_, round)) = now.round_at_hand() else { return Ok(()) };
+    let (day, known) = (calendar::day_text(at), at - HOUR);
+    let source =
+        Source::Numbers { name: format!("Xổ số miền Bắc, giải đặc biệt ngày {day}") };
+    app.store.clock().set(known - 4 * HOUR);
+    app.store.announce_draw(organizer, &now, &round.code, &[source], Some(known)).await?;
+    app.store.clock().set(known - 2 * HOUR);
+    app.store.freeze_draw(organizer, &now, &round.code).await?;
+    app.store.clock().set(at);
+    let drawn = app.store.draw_round(organizer, &now, &round.code, &[number.to_owned()]).await?;
+    drawn.map_err(|wrong| SeasonError::Entry(format!("{wrong:?}")))
 }
 
 /// The council follows the standings; where they leave a place open it takes the first by code.

@@ -374,6 +374,11 @@ impl Tx {
         if !may_declare(self.db(), edition, judge).await? {
             return Err(Refusal::JudgingBegun.into());
         }
+        let round = edition.round_at_hand().map_or("", |(_, round)| round.code.as_str());
+        let drawn = self.draw_row(&edition.id, round).await?.is_some();
+        if !drawn && self.is_fixed(&edition.id, round).await? {
+            return Err(Refusal::InputsFixed.into());
+        }
         Ok(())
     }
 

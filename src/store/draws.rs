@@ -1,10 +1,11 @@
 //! The draw of a round: who judges what, and who stands in reserve.
 //!
-//! Who may judge what is in `ground`, one category's draw in [`super::lots`], the checking of a
-//! stored draw in `proof`.
+//! Who may judge what is in `ground`, what comes before a draw in `lottery`, one category's draw in
+//! [`super::lots`], the checking of a stored draw in `proof`.
 //! Next: [`crate::award::draw`].
 
 mod ground;
+mod lottery;
 mod proof;
 
 use std::collections::BTreeMap;
@@ -15,19 +16,22 @@ use sha2::{Digest, Sha256};
 
 pub use ground::Waiting;
 pub(crate) use ground::{Candidate, Ground, PanelJudge, candidates, pseudonym};
+pub use lottery::Lottery;
 pub use proof::{Checked, Proof};
+
+use lottery::{at_hand, in_force, prepare_round, written};
 
 use super::editions::Edition;
 use super::entity::{assignment, draw as draw_row};
-use super::lots::{Blocked, Drawn, Inputs, apart, prepare};
+use super::lots::{Blocked, Drawn, apart, prepare};
 use super::sessions::Signed;
 use super::{Mail, Result, Store, StoreError, Tx, row, rows};
 use crate::award::draw;
-use crate::award::edition::{Phase, Stage};
+use crate::award::edition::Stage;
 use crate::award::entry::Refusal;
 use crate::award::event::Fact;
+use crate::award::randomness::{self, Wrong};
 use crate::award::rules::Round;
-use crate::award::text;
 
 /// What a draw would be made of if it were made now. No seat is in it: those need the seed.
 #[derive(Debug, Clone)]
@@ -57,49 +61,56 @@ pub struct Named {
 }
 
 impl Store {
-    /// Draws whatever round is next; see [`Store::draw_round`].
-    pub async fn draw(&self, who: &Signed, edition: &Edition, public_text: &str) -> Result<()> {
-        let now = self.edition(&edition.slug).await?;
-        let (_, round) = now.round_at_hand().ok_or(Refusal::NotInThisState)?;
-        self.draw_round(who, &now, &round.code, public_text).await
-    }
-
-    /// Draws a round. The seed is the digest of the record's root at this moment and a text the
-    /// organiser takes from a public source: neither alone decides.
+    /// Draws a round from the inputs that were fixed, once the announced result is known. `results`
+    /// are what people read off the sources, in their order; wrong ones are named by place.
+    ///
+    /// The seed is [`draw::seed_from`] the SHA-256 of the inputs (its 32 bytes) and the canonical
+    /// form of the results: neither whoever fixed the inputs nor the source alone decides it.
     ///
     /// # Errors
-    /// Refused before the deadline, while entries are unscreened, when the round is drawn, and when
-    /// it is not its turn; [`StoreError::Blocked`] names what makes a complete draw impossible.
+    /// Refused while the inputs are not fixed or the result cannot be known, when the round is drawn,
+    /// and when the inputs would no longer be the same.
     pub async fn draw_round(
         &self,
         who: &Signed,
         edition: &Edition,
         round: &str,
-        public_text: &str,
-    ) -> Result<()> {
+        results: &[String],
+    ) -> Result<std::result::Result<(), Vec<(usize, Wrong)>>> {
         let mut tx = self.begin().await?;
         let edition = tx.edition(self, &edition.id).await?;
-        let index = tx.index_to_draw(&edition, round).await?;
-        let round = edition.rules.rounds.get(index).ok_or(StoreError::NotFound)?;
-        if index == 0 && ground::waiting(tx.db(), &edition.id).await?.total() > 0 {
-            return Err(Refusal::EntriesUnscreened.into());
+        let (index, round) = at_hand(&edition, round)?;
+        let found = in_force(tx.db(), &edition.id, &round.code).await?.ok_or(Refusal::NotInThisState)?;
+        if found.drawn_at.is_some() {
+            return Err(Refusal::AlreadyDone.into());
         }
+        if found.frozen_at.is_none() {
+            return Err(Refusal::NotInThisState.into());
+        }
+        if found.due_at.is_some_and(|due| due > tx.now()) {
+            return Err(Refusal::NotYet.into());
+        }
+        let outcome = match randomness::canonical(&Lottery::read(found.clone())?.sources, results) {
+            Ok(outcome) => outcome,
+            Err(wrong) => return Ok(Err(wrong)),
+        };
         tx.must_agree(self, &edition).await?;
-        let candidates = candidates(tx.db(), &edition, index).await?;
-        if candidates.is_empty() {
-            return Err(Refusal::NothingToJudge.into());
+        let prepared = prepare_round(tx.db(), &edition, (index, round)).await?;
+        let (inputs, digest) = written(&edition, &found, &prepared.inputs)?;
+        if digest != found.inputs_digest {
+            return Err(Refusal::InputsChanged.into());
         }
-        let ground = Ground::read(tx.db(), &edition, round).await?;
-        let root = tx.root()?;
-        let public_text = text::clean_line(public_text);
-        let seed = draw::seed_from(&[&root, public_text.as_bytes()]);
-        let drawn = solve(&edition, round, &candidates, &ground, &seed)?;
-        let (inputs, digest) = inputs_text(&edition, round, &root, &public_text, &drawn);
+        let seed = draw::seed_from(&[&Sha256::digest(inputs.as_bytes()), outcome.as_bytes()]);
+        let mut drawn = Vec::new();
+        for (inputs, accounts) in prepared.inputs.into_iter().zip(prepared.accounts) {
+            drawn.push(inputs.draw(accounts, &seed)?);
+        }
         let prices: BTreeMap<_, _> = drawn.iter().map(|d| (&d.inputs.category, &d.prices)).collect();
+        let seed_text = hex::encode(seed);
         draw_row::ActiveModel {
             edition_id: Set(edition.id.clone()),
             round: Set(round.code.clone()),
-            seed: Set(hex::encode(seed)),
+            seed: Set(seed_text.clone()),
             inputs: Set(inputs),
             inputs_digest: Set(digest.clone()),
             certificates: Set(json!(prices).to_string()),
@@ -108,13 +119,19 @@ impl Store {
         }
         .insert(tx.db())
         .await?;
-        let result = tx.put_assignments(&edition, round, &candidates, &drawn, &seed).await?;
+        let result = tx.put_assignments(&edition, round, &prepared.ids, &drawn, &seed).await?;
         tx.set_stage(&edition.id, Stage::Judging(index)).await?;
         tx.tell_judges(&edition, round, &drawn).await?;
-        let fact =
-            Fact::draw_made(&edition.id, &round.code, &hex::encode(seed), &digest, candidates.len(), result);
+        let attempt = found.attempt;
+        let mut change = found.into_active_model();
+        change.outcome = Set(outcome.clone());
+        change.seed = Set(seed_text.clone());
+        change.drawn_at = Set(Some(tx.now()));
+        change.update(tx.db()).await?;
+        let proof = (digest.as_str(), outcome.as_str(), seed_text.as_str());
+        let fact = Fact::draw_made(&edition.id, (&round.code, attempt), proof, result);
         tx.commit(&who.actor(), [fact]).await?;
-        Ok(())
+        Ok(Ok(()))
     }
 
     /// The draw of a round, if it was made.
@@ -170,62 +187,15 @@ fn forecast(
     let conflicts = conflicts.into_iter().map(|(judge, number)| (judge.to_owned(), number)).collect();
     let (loads, blocked) = match prepare(category, round, &entries, panel, &apart) {
         // Any seed shows how many each would get; this one is nobody's.
-        Ok(inputs) => (Some(inputs.draw(accounts(panel), &[0; 32])?.loads()), None),
+        Ok(inputs) => {
+            let accounts = panel.iter().map(|judge| judge.account.clone()).collect();
+            (Some(inputs.draw(accounts, &[0; 32])?.loads()), None)
+        }
         Err(StoreError::Blocked(blocked)) => (None, Some(blocked)),
         Err(error) => return Err(error),
     };
     let category = category.to_owned();
     Ok(Forecast { category, entries: entries.len(), judges: panel.len(), loads, conflicts, blocked })
-}
-
-/// Draws every category that has entries.
-fn solve(
-    edition: &Edition,
-    round: &Round,
-    candidates: &[Candidate],
-    ground: &Ground,
-    seed: &[u8; 32],
-) -> Result<Vec<Drawn>> {
-    let mut drawn = Vec::new();
-    for category in &edition.rules.categories {
-        let entries: Vec<&Candidate> = candidates.iter().filter(|c| c.category == category.code).collect();
-        if entries.is_empty() {
-            continue;
-        }
-        let panel = ground.panel(&category.code);
-        let apart = apart(&entries, panel, edition.rules.conflicts, ground);
-        let inputs = prepare(&category.code, round, &entries, panel, &apart)?;
-        drawn.push(inputs.draw(accounts(panel), seed)?);
-    }
-    Ok(drawn)
-}
-
-fn accounts(panel: &[PanelJudge]) -> Vec<String> {
-    panel.iter().map(|judge| judge.account.clone()).collect()
-}
-
-/// The text that is published and its SHA-256, which the record holds from the draw on.
-///
-/// The digest does not give the inputs away: pseudonyms and blind codes are too long to be guessed.
-fn inputs_text(
-    edition: &Edition,
-    round: &Round,
-    root: &[u8; 32],
-    public_text: &str,
-    drawn: &[Drawn],
-) -> (String, String) {
-    let categories: Vec<&Inputs> = drawn.iter().map(|drawn| &drawn.inputs).collect();
-    let text = json!({
-        "method": "award-draw-v1",
-        "edition": edition.slug,
-        "round": round.code,
-        "root": hex::encode(root),
-        "public_text": public_text,
-        "categories": categories,
-    })
-    .to_string();
-    let digest = hex::encode(Sha256::digest(text.as_bytes()));
-    (text, digest)
 }
 
 async fn draw_of(
@@ -251,33 +221,16 @@ impl Tx {
         Ok(())
     }
 
-    /// The place of the round that is asked for, if it is the one to be drawn now.
-    async fn index_to_draw(&self, edition: &Edition, round: &str) -> Result<usize> {
-        if self.draw_row(&edition.id, round).await?.is_some() {
-            return Err(Refusal::AlreadyDone.into());
-        }
-        let (index, next) = edition.round_at_hand().ok_or(Refusal::NotInThisState)?;
-        if next.code != round {
-            return Err(Refusal::Stale.into());
-        }
-        match edition.phase {
-            Phase::Announced | Phase::Call => Err(Refusal::NotYet.into()),
-            _ => Ok(index),
-        }
-    }
-
     /// Writes the assignments, each judge's list in an order of its own, and returns what the
     /// record commits to. Judges stand in it under their pseudonyms, as in the inputs.
     async fn put_assignments(
         &self,
         edition: &Edition,
         round: &Round,
-        candidates: &[Candidate],
+        ids: &BTreeMap<String, String>,
         drawn: &[Drawn],
         seed: &[u8; 32],
     ) -> Result<serde_json::Value> {
-        let ids: BTreeMap<&str, &str> =
-            candidates.iter().map(|c| (c.blind_code.as_str(), c.id.as_str())).collect();
         let mut made = Vec::new();
         let mut result = Vec::new();
         for category in drawn {
@@ -292,7 +245,7 @@ impl Tx {
                             edition_id: Set(edition.id.clone()),
                             round: Set(round.code.clone()),
                             category: Set(category.inputs.category.clone()),
-                            entry_id: Set(ids.get(code.as_str()).copied().unwrap_or_default().to_owned()),
+                            entry_id: Set(ids.get(&code).cloned().unwrap_or_default()),
                             account_id: Set(category.accounts[judge].clone()),
                             position: Set(position),
                             state: Set(state.to_owned()),

@@ -126,6 +126,9 @@ impl Store {
         if drawn || matches!(edition.stage, Stage::Judging(now) if index < now) {
             return Err(Refusal::JudgingBegun.into());
         }
+        if tx.is_fixed(&edition.id, round).await? {
+            return Err(Refusal::InputsFixed.into());
+        }
         if !Right::Judge.given_by(&roles(tx.db(), &edition.id, account_id).await?) {
             return Err(StoreError::NotFound);
         }

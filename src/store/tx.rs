@@ -88,13 +88,6 @@ impl Tx {
         self.dice.secret()
     }
 
-    /// Root of the record before this transaction.
-    pub(crate) fn root(&self) -> Result<[u8; 32]> {
-        let frontier: Frontier =
-            self.frontier.parse().map_err(|_| StoreError::Damaged("head of the record".into()))?;
-        Ok(frontier.root())
-    }
-
     /// Queues a message.
     pub fn mail(&mut self, mail: Mail) {
         self.mails.push(mail);

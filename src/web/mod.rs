@@ -20,6 +20,7 @@ mod export;
 mod fields;
 mod guards;
 mod judge;
+mod lots;
 mod members;
 mod nav;
 mod organize;
@@ -84,4 +85,5 @@ pub fn rocket(figment: Figment, app: App) -> Rocket<Build> {
         .mount("/", winners::routes())
         .mount("/", export::routes())
         .mount("/", record::routes())
+        .mount("/", lots::routes())
 }

@@ -5,6 +5,7 @@ mod changes;
 mod conflicts;
 mod desk;
 mod draw;
+mod lottery;
 mod open;
 mod panels;
 mod rounds;
@@ -66,6 +67,7 @@ pub fn routes() -> Vec<Route> {
         panels::routes(),
         conflicts::routes(),
         draw::routes(),
+        lottery::routes(),
         rounds::routes(),
     ]
     .concat()

@@ -49,8 +49,10 @@ async fn the_next_round_is_not_drawn_from_changed_standings() {
     let last = intruder.text("SELECT entry_id FROM standing WHERE NOT advanced").await;
     let blind = intruder.text(&format!("SELECT blind_code FROM entry WHERE id = '{last}'")).await;
     intruder.run(&format!("UPDATE standing SET advanced = NOT advanced WHERE entry_id = '{last}'")).await;
-    let fields = [("round", "final"), ("public_text", "Xổ số 23/11/2026: 12345")];
-    let page = season.post(&season.founder, "/organize/draws", &fields).await;
+    let source = [("round", "final"), ("sources", "Xổ số miền Bắc")];
+    let announced = season.post(&season.founder, "/organize/announcements", &source).await;
+    assert_eq!(announced.status, Status::SeeOther);
+    let page = season.post(&season.founder, "/organize/freezes", &[("round", "final")]).await;
     let line =
         format!("Vòng preliminary: thứ hạng hoặc điểm của tác phẩm mã ẩn {blind} không như lúc đóng vòng.");
     is_refused(&page, &[line]);

@@ -159,7 +159,10 @@ async fn amend_the_deadline(organizer: &Person) {
 
 async fn judge_a_round(organizer: &Person, judges: &[Person], round: &str) {
     organizer.goes_to(&format!("{EDITION}/organize/draw")).await;
-    organizer.types("public_text", "Xổ số miền Bắc, giải đặc biệt 47291").await;
+    organizer.types("sources", "Xổ số miền Bắc, giải đặc biệt ngày 24/11/2026").await;
+    organizer.submits("form[action$='/announcements']").await;
+    organizer.submits("form[action$='/freezes']").await;
+    organizer.types("result.0", "47291").await;
     organizer.keeps_picture(&format!("draw-{}", round.len())).await;
     organizer.submits("form[action$='/draws']").await;
     for judge in judges {

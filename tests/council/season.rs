@@ -139,9 +139,7 @@ impl Season {
     }
 
     pub async fn draw(&self) {
-        let founder = self.world.signed(&self.founder).await;
-        let edition = self.edition().await;
-        self.world.app.store.draw(&founder, &edition, "Xổ số 23/11/2026: 12345").await.unwrap();
+        self.world.draw(&self.founder, &self.edition().await, "12345").await;
     }
 
     /// Both judges mark everything, and nothing is sealed.

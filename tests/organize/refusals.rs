@@ -19,10 +19,8 @@ async fn no_draw_before_its_time() {
         (Status::Conflict, vec!["Còn tác phẩm chưa thẩm định xong nên chưa bốc thăm được.".to_owned()])
     );
     season.world.accept(&season.clerk, &season.edition, &code).await;
-    let empty = [("round", "preliminary"), ("public_text", "  ")];
-    let seen = season.world.post(Some(&season.founder), &season.at("/draws"), &empty).await;
-    assert_eq!(seen.status, Status::UnprocessableEntity, "the public text decides too");
-    assert_eq!(seen.all("#f-public_text-error"), ["Mục này chưa điền."]);
+    let result = [("round", "preliminary"), ("result.0", "12")];
+    assert_eq!(season.act("/draws", &result).await.status, Status::Conflict, "nothing is fixed yet");
     assert_eq!(season.draw("final").await.status, Status::Conflict, "not its turn");
     assert_eq!(season.draw("chung").await.status, Status::Conflict, "no such round");
     assert!(season.world.app.store.draw_of(&season.edition.id, "preliminary").await.unwrap().is_none());

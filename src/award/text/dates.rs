@@ -1,7 +1,7 @@
 //! Days and times as they are printed. The clock of Vietnam is UTC+7 all year.
 
 use thiserror::Error;
-use time::{Date, Month, OffsetDateTime, UtcOffset};
+use time::{Date, Month, OffsetDateTime, Time, UtcOffset};
 
 /// The text names no day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -49,6 +49,26 @@ pub fn parse_dmy(text: &str) -> Result<Date, NotADate> {
     let month = Month::try_from(small(month)?).map_err(|_| NotADate)?;
     let year = digits(year)?.parse().map_err(|_| NotADate)?;
     Date::from_calendar_date(year, month, small(day)?).map_err(|_| NotADate)
+}
+
+/// An instant from a day ([`parse_dmy`]) and a time of day on the clock of Vietnam: `18:30`,
+/// `18h30`, `8h` or `18:30:05`.
+///
+/// # Errors
+/// When either cannot be read; which one is told by `true` for the day.
+pub fn parse_local(day: &str, time: &str) -> Result<OffsetDateTime, bool> {
+    let day = parse_dmy(day).map_err(|_| true)?;
+    let parts: Vec<&str> = time.trim().trim_end_matches('h').split([':', 'h', '.']).map(str::trim).collect();
+    let mut numbers = [0; 3];
+    if parts.len() > numbers.len() {
+        return Err(false);
+    }
+    for (number, part) in numbers.iter_mut().zip(&parts) {
+        *number = small(part).map_err(|_| false)?;
+    }
+    let time = Time::from_hms(numbers[0], numbers[1], numbers[2]).map_err(|_| false)?;
+    let offset = UtcOffset::from_hms(7, 0, 0).map_err(|_| false)?;
+    Ok(day.with_time(time).assume_offset(offset))
 }
 
 fn small(text: &str) -> Result<u8, NotADate> {

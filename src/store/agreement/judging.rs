@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::super::entity::{assignment, draw, entry, standing};
+use super::super::entity::{assignment, draw, entry, lottery, standing};
 use super::super::rounds::{standing_lines, standings_digest};
+use super::super::tx::instant;
 use super::Disagreement;
 use super::rows::Rows;
-use super::said::{Draw, Said, Sheet};
+use super::said::{Draw, Lottery, Said, Sheet};
 
 pub(super) fn compare(said: &Said, rows: &Rows, found: &mut Vec<Disagreement>) {
+    lotteries(said, rows, found);
     draws(said, rows, found);
     let entries: HashMap<&str, &entry::Model> = rows.entries.iter().map(|e| (e.id.as_str(), e)).collect();
     let known: HashSet<&str> = rows.sheets.iter().map(|row| row.id.as_str()).collect();
@@ -31,6 +33,32 @@ pub(super) fn compare(said: &Said, rows: &Rows, found: &mut Vec<Disagreement>) {
         }));
     }
     standings(said, rows, found);
+}
+
+/// Every attempt to draw: what was announced, fixed, drawn and declared void.
+fn lotteries(said: &Said, rows: &Rows, found: &mut Vec<Disagreement>) {
+    let known: HashSet<(String, i64)> =
+        rows.lotteries.iter().map(|row| (row.round.clone(), i64::from(row.attempt))).collect();
+    let gone = said.lotteries.keys().filter(|key| !known.contains(*key)).map(|(round, _)| round.clone());
+    found.extend(gone.map(|round| Disagreement::Draw { round }));
+    for row in &rows.lotteries {
+        let lottery = said.lotteries.get(&(row.round.clone(), i64::from(row.attempt)));
+        if !lottery.is_some_and(|lottery| is_same_lottery(lottery, row)) {
+            found.push(Disagreement::Draw { round: row.round.clone() });
+        }
+    }
+}
+
+fn is_same_lottery(said: &Lottery, row: &lottery::Model) -> bool {
+    let digest = || hex::encode(Sha256::digest(row.inputs.as_bytes()));
+    let sources: Value = serde_json::from_str(&row.sources).unwrap_or_default();
+    sources == said.sources
+        && row.due_at.and_then(|due| instant(due).ok()) == said.due
+        && row.frozen_at.map(|_| (&row.inputs_digest, digest()))
+            == said.inputs.as_ref().map(|inputs| (inputs, inputs.clone()))
+        && row.drawn_at.map(|_| (&row.outcome, &row.seed))
+            == said.drawn.as_ref().map(|(outcome, seed)| (outcome, seed))
+        && row.voided_at.map(|_| &row.reason) == said.voided.as_ref()
 }
 
 fn draws(said: &Said, rows: &Rows, found: &mut Vec<Disagreement>) {

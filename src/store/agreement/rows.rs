@@ -6,7 +6,8 @@ use sea_orm::ConnectionTrait;
 
 use super::super::editions::Edition;
 use super::super::entity::{
-    approval, assignment, draw, edition, entry, entry_author, entry_file, entry_part, prize, standing,
+    approval, assignment, draw, edition, entry, entry_author, entry_file, entry_part, lottery, prize,
+    standing,
 };
 use super::super::results::{winners, winners_digest};
 use super::super::{Result, StoreError, row, rows};
@@ -20,6 +21,7 @@ pub(super) struct Rows {
     /// By entry id, in their order.
     pub parts: HashMap<String, Vec<Part>>,
     pub files: Vec<entry_file::Model>,
+    pub lotteries: Vec<lottery::Model>,
     pub draws: Vec<draw::Model>,
     pub sheets: Vec<assignment::Model>,
     pub standings: Vec<standing::Model>,
@@ -29,7 +31,7 @@ pub(super) struct Rows {
     pub winners_digest: String,
 }
 
-/// Reads them: eleven queries, whatever the size of the edition.
+/// Reads them: twelve queries, whatever the size of the edition.
 pub(super) async fn read(db: &impl ConnectionTrait, edition: &Edition) -> Result<Rows> {
     let id = || vec![edition.id.clone().into()];
     let authors: Vec<entry_author::Model> = rows(
@@ -54,6 +56,7 @@ pub(super) async fn read(db: &impl ConnectionTrait, edition: &Edition) -> Result
         authors: HashMap::new(),
         parts: HashMap::new(),
         files: rows(db, files, id()).await?,
+        lotteries: rows(db, "SELECT * FROM lottery WHERE edition_id = $1", id()).await?,
         draws: rows(db, "SELECT * FROM draw WHERE edition_id = $1", id()).await?,
         sheets: rows(db, "SELECT * FROM assignment WHERE edition_id = $1", id()).await?,
         standings: rows(db, "SELECT * FROM standing WHERE edition_id = $1", id()).await?,

@@ -19,7 +19,9 @@ pub(super) struct Said {
     pub entries: BTreeMap<String, Entry>,
     /// By id.
     pub files: BTreeMap<String, File>,
-    /// By round.
+    /// By round and attempt.
+    pub lotteries: BTreeMap<(String, i64), Lottery>,
+    /// By round, those in force.
     pub draws: BTreeMap<String, Draw>,
     /// By id.
     pub sheets: BTreeMap<String, Sheet>,
@@ -45,6 +47,19 @@ pub(super) struct File {
     pub sha256: Value,
     pub bytes: Value,
     pub place: Value,
+}
+
+/// An attempt to draw a round.
+#[derive(Default)]
+pub(super) struct Lottery {
+    pub sources: Value,
+    pub due: Option<String>,
+    /// Digest of the inputs, once they are fixed.
+    pub inputs: Option<String>,
+    /// Outcome and seed, once it is drawn.
+    pub drawn: Option<(String, String)>,
+    /// Why it is void.
+    pub voided: Option<String>,
 }
 
 pub(super) struct Draw {
@@ -79,6 +94,7 @@ impl Said {
             stage: Stage::Receiving,
             entries: BTreeMap::new(),
             files: BTreeMap::new(),
+            lotteries: BTreeMap::new(),
             draws: BTreeMap::new(),
             sheets: BTreeMap::new(),
             seats: HashMap::new(),
@@ -89,7 +105,8 @@ impl Said {
             match fact.kind.split_once('.').map_or("", |(room, _)| room) {
                 "edition" | "panel" => said.prepare(fact),
                 "entry" | "file" => said.enter(fact),
-                "draw" | "sheet" | "sheets" | "judge" | "round" => said.judge(fact, rules),
+                "draw" => said.draw(fact, rules),
+                "sheet" | "sheets" | "judge" | "round" => said.judge(fact, rules),
                 "prizes" | "decision" | "winners" => said.decide(fact),
                 _ => {}
             }
@@ -148,11 +165,25 @@ impl Said {
         }
     }
 
-    fn judge(&mut self, fact: &Proven, rules: &Rules) {
+    fn draw(&mut self, fact: &Proven, rules: &Rules) {
         let (round, facts) = (text(&fact.clear, "round"), &fact.facts);
         let place = rules.rounds.iter().position(|known| known.code == round).unwrap_or_default();
+        let attempt = fact.clear["attempt"].as_i64().unwrap_or_default();
+        let lottery = self.lotteries.entry((round.clone(), attempt)).or_default();
         match fact.kind.as_str() {
+            "draw.announced" => {
+                lottery.sources = fact.clear["sources"].clone();
+                lottery.due = fact.clear["due"].as_str().map(str::to_owned);
+            }
+            "draw.frozen" => lottery.inputs = Some(text(&fact.clear, "inputs")),
+            "draw.voided" => {
+                lottery.voided = Some(text(&fact.clear, "reason"));
+                self.stage = if place == 0 { Stage::Receiving } else { Stage::Judging(place) };
+                self.sheets.retain(|_, sheet| sheet.round != round);
+                self.draws.remove(&round);
+            }
             "draw.made" => {
+                lottery.drawn = Some((text(&fact.clear, "outcome"), text(&fact.clear, "seed")));
                 self.stage = Stage::Judging(place);
                 for seat in facts.as_array().into_iter().flatten() {
                     let sheet = Sheet {
@@ -169,6 +200,14 @@ impl Said {
                 let (seed, inputs) = (text(&fact.clear, "seed"), text(&fact.clear, "inputs"));
                 self.draws.insert(round, Draw { seed, inputs, closed: None });
             }
+            _ => {}
+        }
+    }
+
+    fn judge(&mut self, fact: &Proven, rules: &Rules) {
+        let (round, facts) = (text(&fact.clear, "round"), &fact.facts);
+        let place = rules.rounds.iter().position(|known| known.code == round).unwrap_or_default();
+        match fact.kind.as_str() {
             "sheet.saved" => {
                 if let Some(sheet) = self.sheets.get_mut(&text(facts, "sheet")) {
                     sheet.marks = facts["marks"].clone();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::super::editions::Edition;
@@ -13,6 +13,7 @@ use super::super::lots::Inputs;
 use super::super::{Result, Store, StoreError, rows};
 use super::draw_of;
 use super::ground::pseudonyms;
+use super::lottery::{Lottery, in_force};
 use crate::award::draw::{self, Draw, Flaw};
 use crate::award::edition::Millis;
 
@@ -21,17 +22,16 @@ use crate::award::edition::Millis;
 pub struct Checked {
     /// Hexadecimal digits.
     pub seed: String,
-    /// Root of the record before the draw, hexadecimal digits.
-    pub root: String,
-    /// What the organiser took from a public source.
-    pub public_text: String,
+    /// The attempt it was, with its sources and their result.
+    pub lottery: Lottery,
     /// SHA-256 of the inputs, hexadecimal digits.
     pub digest: String,
     /// When it was made.
     pub drawn_at: Millis,
     /// When its round was closed.
     pub closed_at: Option<Millis>,
-    /// Whether the inputs have the digest the record holds, and root and text give the seed.
+    /// Whether the inputs have the digest the record has held since before the result was known, and
+    /// digest and result give the seed.
     pub genuine: bool,
     /// One for each category drawn.
     pub categories: Vec<Proof>,
@@ -58,8 +58,6 @@ pub struct Proof {
 
 #[derive(Deserialize)]
 struct Stored {
-    root: String,
-    public_text: String,
     categories: Vec<Inputs>,
 }
 
@@ -75,6 +73,9 @@ impl Store {
     /// is solved. `None` when the round is not drawn.
     pub async fn check_draw(&self, edition: &Edition, round: &str) -> Result<Option<Checked>> {
         let Some(found) = draw_of(&self.db, &edition.id, round).await? else { return Ok(None) };
+        let lottery = in_force(&self.db, &edition.id, round).await?;
+        let lottery = lottery.ok_or_else(|| StoreError::Damaged(format!("draw of round {round}")))?;
+        let lottery = Lottery::read(lottery)?;
         let damaged = |_| StoreError::Damaged(format!("draw of round {round}"));
         let stored: Stored = serde_json::from_str(&found.inputs).map_err(damaged)?;
         let prices: BTreeMap<String, Vec<String>> =
@@ -98,10 +99,9 @@ impl Store {
             })
             .collect();
         Ok(Some(Checked {
-            genuine: genuine(&self.db, &found, &stored).await?,
+            genuine: genuine(&self.db, &found, &lottery).await?,
             seed: found.seed,
-            root: stored.root,
-            public_text: stored.public_text,
+            lottery,
             digest: found.inputs_digest,
             drawn_at: found.drawn_at,
             closed_at: found.closed_at,
@@ -123,25 +123,41 @@ async fn seated(db: &impl ConnectionTrait, edition_id: &str, round: &str) -> Res
     .await
 }
 
-/// Whether the record of events speaks of exactly these inputs and this seed.
-async fn genuine(db: &impl ConnectionTrait, found: &draw_row::Model, stored: &Stored) -> Result<bool> {
+/// Whether the record speaks of exactly these inputs, this result and this seed, in the order that
+/// leaves nobody a choice: announced, fixed, drawn.
+async fn genuine(db: &impl ConnectionTrait, found: &draw_row::Model, lottery: &Lottery) -> Result<bool> {
     let facts: Vec<event::Model> = rows(
         db,
-        "SELECT * FROM event WHERE edition_id = $1 AND kind = 'draw.made'",
+        "SELECT * FROM event WHERE edition_id = $1 AND kind IN ('draw.announced', 'draw.frozen', 'draw.made') \
+         ORDER BY number",
         vec![found.edition_id.clone().into()],
     )
     .await?;
-    let recorded = facts.iter().any(|fact| {
+    let Some((outcome, _, _)) = &lottery.drawn else { return Ok(false) };
+    let mut steps = Vec::new();
+    for fact in facts {
         let leaf: Value = serde_json::from_str(&fact.leaf).unwrap_or_default();
         let clear = &leaf["clear"];
-        clear["round"] == found.round.as_str()
-            && clear["seed"] == found.seed.as_str()
-            && clear["inputs"] == found.inputs_digest.as_str()
-    });
-    let root = hex::decode(&stored.root).unwrap_or_default();
-    let seed = draw::seed_from(&[&root, stored.public_text.as_bytes()]);
-    let digest = hex::encode(Sha256::digest(found.inputs.as_bytes()));
-    Ok(recorded && hex::encode(seed) == found.seed && digest == found.inputs_digest)
+        if clear["round"] != found.round.as_str() || clear["attempt"] != lottery.attempt {
+            continue;
+        }
+        let holds = match fact.kind.as_str() {
+            "draw.announced" => clear["sources"] == json!(lottery.sources),
+            "draw.frozen" => clear["inputs"] == found.inputs_digest.as_str(),
+            _ => {
+                clear["inputs"] == found.inputs_digest.as_str()
+                    && clear["outcome"] == outcome.as_str()
+                    && clear["seed"] == found.seed.as_str()
+            }
+        };
+        steps.push((fact.kind, holds));
+    }
+    let inputs = Sha256::digest(found.inputs.as_bytes());
+    let seed = draw::seed_from(&[&inputs, outcome.as_bytes()]);
+    let order: Vec<&str> = steps.iter().filter(|(_, holds)| *holds).map(|(kind, _)| kind.as_str()).collect();
+    Ok(order == ["draw.announced", "draw.frozen", "draw.made"]
+        && hex::encode(seed) == found.seed
+        && hex::encode(inputs) == found.inputs_digest)
 }
 
 fn prove(inputs: &Inputs, prices: Option<&Vec<String>>, seated: &[(&str, &str)], seed: &[u8; 32]) -> Proof {

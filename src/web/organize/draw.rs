@@ -1,13 +1,14 @@
-//! The draw: what the next one is made of, making it, and checking those that were made.
+//! The draw: what the next one is made of, how far it has come, and checking those that were made.
+//! Its acts are in [`super::lottery`].
 
-use rocket::http::{Header, Status};
-use rocket::{Responder, Route, State, get, post, routes};
+use rocket::http::Status;
+use rocket::{Route, State, get, routes};
 use serde_json::{Value, json};
 
-use super::super::download::disposition;
-use super::super::fields::{Fields, shown};
-use super::super::guards::{InEdition, May, ToOrganize};
-use super::super::page::{Outcome, done, page, see};
+use super::super::fields::shown;
+use super::super::guards::{May, ToOrganize};
+use super::super::lots::{InputsFile, attempt, inputs};
+use super::super::page::{Outcome, page};
 use super::super::trouble::Trouble;
 use super::super::visitor::Visitor;
 use super::shortage::shortage;
@@ -16,39 +17,17 @@ use crate::app::App;
 use crate::award::draft::Mistake;
 use crate::award::draw::Flaw;
 use crate::award::edition::Phase;
-use crate::award::people::Right;
 use crate::award::rules::{Round, Seats};
-use crate::store::draws::{Checked, Forecast, Proof};
+use crate::store::draws::{Checked, Forecast, Lottery, Proof};
 use crate::store::editions::Edition;
-use crate::store::{Store, StoreError};
 
 #[get("/e/<_>/organize/draw")]
 async fn show(app: &State<App>, visitor: &Visitor, may: May<ToOrganize>) -> Outcome {
     view(app, visitor, &may.edition, &[], &json!({}), Status::Ok).await
 }
 
-/// Draws the round the page was made for.
-#[post("/e/<_>/organize/draws", data = "<form>")]
-async fn make(app: &State<App>, visitor: &Visitor, may: May<ToOrganize>, form: Fields) -> Outcome {
-    let (round, text) = (form.get("round"), form.get("public_text"));
-    if text.is_empty() {
-        let mistakes = [Mistake::new("public_text", "empty")];
-        let wrong = Status::UnprocessableEntity;
-        return view(app, visitor, &may.edition, &mistakes, &form.values(), wrong).await;
-    }
-    match app.store.draw_round(&may.who, &may.edition, round, text).await {
-        Ok(()) => Ok(see(at(&may.edition, "/draw"), done("organize-flash-drawn"))),
-        Err(StoreError::Blocked(blocked)) => {
-            let found = shortage(app, &may.edition, &blocked, visitor.language).await?;
-            let context = json!({"at": at(&may.edition, ""), "shortage": found, "public_text": text});
-            let page = page("organize/blocked.html.tera", "organize-blocked-title", context);
-            Ok(page.status(Status::Conflict).into())
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-async fn view(
+/// The page of the draw; `mistakes` and `values` are those of a form that could not be taken.
+pub(super) async fn view(
     app: &App,
     visitor: &Visitor,
     edition: &Edition,
@@ -62,11 +41,16 @@ async fn view(
             made.push(drawn(edition, round, &checked, visitor.language));
         }
     }
+    let lotteries = app.store.lotteries(&edition.id).await?;
     let next = match edition.round_at_hand() {
         Some((index, round)) if app.store.draw_of(&edition.id, &round.code).await?.is_none() => {
-            upcoming(app, visitor, edition, (index, round)).await?
+            upcoming(app, visitor, edition, (index, round), &lotteries).await?
         }
         _ => Value::Null,
+    };
+    let may_void = match edition.round_at_hand() {
+        Some((_, round)) if !app.store.has_sealed(&edition.id, &round.code).await? => round.code.as_str(),
+        _ => "",
     };
     let (errors, problems) = shown(mistakes, &app.templates, visitor.language);
     let context = json!({
@@ -74,6 +58,14 @@ async fn view(
         "screening": format!("/e/{}/screening", edition.slug),
         "next": next,
         "made": made,
+        "voided": lotteries.iter().filter(|lottery| lottery.voided.is_some()).map(|lottery| {
+            let round = edition.rules.round(&lottery.round);
+            json!({
+                "lottery": attempt(lottery),
+                "round": round.map_or("", |round| round.name.in_language(visitor.language)),
+            })
+        }).collect::<Vec<_>>(),
+        "may_void": may_void,
         "values": values,
         "errors": errors,
         "problems": problems,
@@ -87,7 +79,9 @@ async fn upcoming(
     visitor: &Visitor,
     edition: &Edition,
     (index, round): (usize, &Round),
+    lotteries: &[Lottery],
 ) -> Result<Value, Trouble> {
+    let lottery = lotteries.iter().find(|lottery| lottery.round == round.code && lottery.voided.is_none());
     let is_early = matches!(edition.phase, Phase::Announced | Phase::Call);
     let waiting = app.store.waiting(&edition.id).await?;
     let unscreened = if index == 0 { waiting.total() } else { 0 };
@@ -113,6 +107,8 @@ async fn upcoming(
         "entries": total,
         "categories": categories,
         "shortages": shortages,
+        "lottery": lottery.map(attempt),
+        "is_due": lottery.is_some_and(|lottery| lottery.due_at.is_none_or(|due| due <= edition.now)),
         "is_possible": !is_early && unscreened == 0 && total > 0 && shortages.is_empty(),
     }))
 }
@@ -140,8 +136,7 @@ fn drawn(edition: &Edition, round: &Round, checked: &Checked, language: &str) ->
         "code": round.code,
         "name": round.name.in_language(language),
         "seed": checked.seed,
-        "root": checked.root,
-        "public_text": checked.public_text,
+        "lottery": attempt(&checked.lottery),
         "digest": checked.digest,
         "drawn_at": checked.drawn_at,
         "closed_at": checked.closed_at,
@@ -181,47 +176,12 @@ fn flaw_word(flaw: &Flaw) -> &'static str {
     }
 }
 
-/// The inputs of a draw, byte for byte as the record's digest was taken over them.
-#[derive(Responder)]
-#[response(content_type = "json")]
-struct InputsFile {
-    text: String,
-    disposition: Header<'static>,
-    cache: Header<'static>,
-}
-
-/// For the organiser, who may hand it on.
+/// The inputs, for the organiser, who may hand them on.
 #[get("/e/<_>/organize/draws/<file>")]
 async fn download(app: &State<App>, may: May<ToOrganize>, file: &str) -> Result<InputsFile, Trouble> {
     inputs(&app.store, &may.edition, file).await
 }
 
-/// For auditors at any time and for everybody once the winners are public. Not before: a judge
-/// who knows which colleague may not score what could tell whose works those are.
-#[get("/e/<_>/draws/<file>")]
-async fn published(
-    app: &State<App>,
-    visitor: &Visitor,
-    place: InEdition,
-    file: &str,
-) -> Result<InputsFile, Trouble> {
-    if place.0.phase != Phase::Published && !visitor.may(Right::Audit) {
-        return Err(Trouble::NotFound);
-    }
-    inputs(&app.store, &place.0, file).await
-}
-
-async fn inputs(store: &Store, edition: &Edition, file: &str) -> Result<InputsFile, Trouble> {
-    let round = file.strip_suffix(".json").ok_or(Trouble::NotFound)?;
-    let draw = store.draw_of(&edition.id, round).await?.ok_or(Trouble::NotFound)?;
-    let name = format!("{}-{round}.json", edition.slug);
-    Ok(InputsFile {
-        text: draw.inputs,
-        disposition: Header::new("Content-Disposition", disposition("attachment", &name)),
-        cache: Header::new("Cache-Control", "no-store"),
-    })
-}
-
 pub(super) fn routes() -> Vec<Route> {
-    routes![show, make, download, published]
+    routes![show, download]
 }

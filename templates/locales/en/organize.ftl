@@ -102,10 +102,6 @@ organize-fact-address = Address of the page
 organize-fact-opens = Entries from
 organize-fact-deadline = Deadline
 organize-fact-digest = SHA-256 digest
-organize-fact-drawn = Drawn at
-organize-fact-root = Root of the record
-organize-fact-seed = Seed
-organize-fact-inputs = Digest of the inputs
 organize-flash-opened = The edition is open.
 
 # Amending the rules
@@ -152,15 +148,10 @@ organize-draw-next = Next: { $round }
 organize-draw-caption = What is drawn, by category
 organize-draw-early = Entries are received until { $when }. The numbers below are provisional.
 organize-need = { $count } needed
-organize-draw-seed = Where the seed comes from
-organize-draw-seed-text = The seed is the digest of the record’s root at this moment and of a public text that nobody can foresee. Announce beforehand which source and which day will be used, then copy the result here.
-organize-draw-public = Public text
-organize-draw-public-help = For example the result of a lottery draw announced beforehand: “Vietlott 6/55 draw 01234: 05 12 19 33 41 52”.
-organize-draw-once = A round is drawn once and cannot be drawn again.
 organize-draw-action = Draw
 organize-draw-made = Drawn: { $round }
 organize-draw-sound = The draw is right
-organize-draw-sound-text = Checked just now: the inputs agree with the record, the seed with root and public text, and with this seed there is no other assignment.
+organize-draw-sound-text = Checked just now: the source was announced first, the inputs were fixed before the result was known, the seed follows from both, and with this seed there is no other assignment.
 organize-draw-unsound = The draw does not agree
 organize-draw-unsound-text = What is stored does not agree with the record or with the method. Stop the judging and tell the auditor.
 organize-draw-recompute = So that anybody can recompute it

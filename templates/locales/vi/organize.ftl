@@ -102,10 +102,6 @@ organize-fact-address = Địa chỉ trang
 organize-fact-opens = Mở nhận tác phẩm
 organize-fact-deadline = Hết hạn nhận
 organize-fact-digest = Mã kiểm tra (SHA-256)
-organize-fact-drawn = Bốc thăm lúc
-organize-fact-root = Gốc của sổ ghi
-organize-fact-seed = Số gieo
-organize-fact-inputs = Mã kiểm tra của đầu vào
 organize-flash-opened = Mùa giải đã mở.
 
 # Amending the rules
@@ -152,15 +148,10 @@ organize-draw-next = Sắp bốc thăm: vòng { $round }
 organize-draw-caption = Đầu vào của lần bốc thăm theo loại hình
 organize-draw-early = Còn nhận tác phẩm đến { $when }. Các con số dưới đây là tạm tính.
 organize-need = cần { $count }
-organize-draw-seed = Số gieo từ đâu ra
-organize-draw-seed-text = Số gieo là mã băm của gốc sổ ghi lúc này và một văn bản công khai không ai đoán trước được. Nên công bố trước sẽ dùng nguồn nào, kỳ nào, rồi mới chép kết quả vào đây.
-organize-draw-public = Văn bản công khai
-organize-draw-public-help = Ví dụ: kết quả xổ số của kỳ quay đã hẹn trước, “Vietlott 6/55 kỳ 01234: 05 12 19 33 41 52”.
-organize-draw-once = Mỗi vòng chỉ bốc thăm một lần và không làm lại được.
 organize-draw-action = Bốc thăm
 organize-draw-made = Đã bốc thăm: vòng { $round }
 organize-draw-sound = Kết quả bốc thăm đúng
-organize-draw-sound-text = Vừa kiểm tra lại: đầu vào khớp với sổ ghi, số gieo khớp với gốc và văn bản công khai, và với số gieo này không có cách phân công nào khác.
+organize-draw-sound-text = Vừa kiểm tra lại: nguồn được công bố trước, đầu vào được chốt trước khi biết kết quả, số gieo khớp với cả hai, và với số gieo này không có cách phân công nào khác.
 organize-draw-unsound = Kết quả bốc thăm không khớp
 organize-draw-unsound-text = Dữ liệu lưu không khớp với sổ ghi hoặc với cách bốc thăm. Hãy dừng chấm và báo người giám sát.
 organize-draw-recompute = Để ai cũng tính lại được
