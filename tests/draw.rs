@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
 use press_awards::award::draw::{
-    Defect, Draw, Entry, Flaw, Judge, Problem, Shortage, balanced_loads, certify, noise, order, pick,
-    reserves, seed_from, shift, solve, solve_balanced,
+    Defect, Draw, Entry, Flaw, Judge, Problem, Shortage, balanced_loads, certify, check_lots, draw_lots,
+    noise, order, pick, reserves, seed_from, shift, solve, solve_balanced,
 };
 use proptest::prelude::*;
 
 mod best;
 mod chance;
 mod flaws;
+mod lots;
 
 const SEED: [u8; 32] = [7; 32];
 

@@ -10,8 +10,13 @@ mod balance;
 mod certificate;
 mod chance;
 mod exchange;
+mod lots;
+mod order;
+mod overlap;
 mod paths;
+mod places;
 mod reserve;
+mod shared;
 mod shortage;
 mod worth;
 
@@ -19,8 +24,11 @@ use std::collections::BTreeSet;
 
 pub use balance::{Balanced, balanced_loads, solve_balanced};
 pub use certificate::{Flaw, certify};
-pub use chance::{digest, order, pick, seed_from};
-pub use reserve::reserves;
+pub use chance::{digest, pick, seed_from, shuffle};
+pub use lots::{Lots, check_lots, check_seats, draw_lots};
+pub use order::{imbalance, order, reading_orders};
+pub use overlap::{Exchange, Overlap, overlap, undo};
+pub use reserve::{ReserveProof, check_reserves, reserves};
 pub use shortage::{Defect, Shortage};
 pub use worth::{NOISE_BITS, noise, shift};
 

@@ -202,7 +202,8 @@ impl Inputs {
         for (entry, judges) in draw.seats.iter().enumerate() {
             seats.extend(judges.iter().map(|judge| (entry, *judge, false)));
         }
-        for (entry, reserve) in draw::reserves(&problem, &draw, seed).map_err(cannot)?.into_iter().enumerate()
+        for (entry, reserve) in
+            draw::reserves(&problem, &draw.seats, seed).map_err(cannot)?.0.into_iter().enumerate()
         {
             seats.extend(reserve.map(|judge| (entry, judge, true)));
         }

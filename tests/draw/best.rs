@@ -160,7 +160,7 @@ proptest! {
     #[test]
     fn reserves_sit_beside_the_draw(problem in small()) {
         let Ok(balanced) = solve_balanced(&problem, &SEED) else { return Ok(()) };
-        let reserves = reserves(&problem, &balanced.draw, &SEED).unwrap();
+        let reserves = reserves(&problem, &balanced.draw.seats, &SEED).unwrap().0;
         for (entry, reserve) in reserves.iter().enumerate() {
             let seats = &balanced.draw.seats[entry];
             let free: Vec<usize> = (0..problem.judges.len())
@@ -185,7 +185,7 @@ proptest! {
         let other = reorder(&problem, &entries, &judges);
         let (one, two) = (solve(&problem, &SEED).unwrap(), solve(&other, &SEED).unwrap());
         prop_assert_eq!(said(&problem, &one), said(&other, &two));
-        let (one, two) = (reserves(&problem, &one, &SEED).unwrap(), reserves(&other, &two, &SEED).unwrap());
+        let (one, two) = (reserves(&problem, &one.seats, &SEED).unwrap().0, reserves(&other, &two.seats, &SEED).unwrap().0);
         for (place, &entry) in entries.iter().enumerate() {
             prop_assert_eq!(one[entry], two[place].map(|judge| judges[judge]));
         }

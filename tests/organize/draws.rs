@@ -118,7 +118,7 @@ fn recompute(body: &str) -> Recomputed {
         }
         let problem = Problem { entries, judges, affinity };
         let drawn = draw::solve(&problem, &seed).unwrap();
-        let spare = draw::reserves(&problem, &drawn, &seed).unwrap();
+        let spare = draw::reserves(&problem, &drawn.seats, &seed).unwrap().0;
         for (entry, code) in problem.entries.iter().map(|entry| &entry.id).enumerate() {
             let of = drawn.seats[entry].iter().map(|judge| problem.judges[*judge].id.clone()).collect();
             seats.insert(code.clone(), of);

@@ -43,6 +43,21 @@ pub enum Flaw {
     /// A price differs from the pool's although the load could still move.
     #[error("the price of judge {0} does not fit the load")]
     Price(String),
+    /// The exchanges are not those of the search for overlap, or do not lead to the seats.
+    #[error("the exchanges are not those that the search for overlap makes")]
+    Exchanges,
+    /// An entry has other judges than the exchanges give it.
+    #[error("entry {0} has other judges than the exchanges for overlap give it")]
+    Overlap(String),
+    /// A judge's order of reading is not the one the seed gives.
+    #[error("judge {0} has another order of reading than the seed gives")]
+    Order(String),
+    /// An entry has a reserve although nobody is left for it.
+    #[error("entry {0} has a reserve although no judge is left")]
+    Reserve(String),
+    /// Reserves were held to another largest load than the smallest allowed.
+    #[error("the largest load of a reserve is not {0}")]
+    ReserveLoad(u32),
 }
 
 /// Whether a draw is the best one for this problem and seed.

@@ -23,26 +23,6 @@ pub fn seed_from(parts: &[&[u8]]) -> [u8; 32] {
     hash.finalize().into()
 }
 
-/// The order in which a judge sees her entries: a Fisher–Yates shuffle of the ids in byte order.
-///
-/// Word `4 * c + i` is the `i`-th group of eight bytes, most significant first, of
-/// [`digest`]`("award-draw-v1/order", seed, [judge, c as eight bytes])`. For `last` from
-/// `len - 1` down to 1 the next [`pick`] below `last + 1` names the place that `last` is
-/// exchanged with.
-pub fn order(entries: &[String], judge: &str, seed: &[u8; 32]) -> Vec<String> {
-    let mut order = entries.to_vec();
-    order.sort_unstable();
-    let mut words = (0u64..).flat_map(|counter| {
-        let parts: [&[u8]; 2] = [judge.as_bytes(), &counter.to_be_bytes()];
-        words_of(&digest("award-draw-v1/order", seed, &parts))
-    });
-    for last in (1..order.len()).rev() {
-        let other = pick(&mut words, last as u64 + 1);
-        order.swap(last, usize::try_from(other).unwrap_or(last));
-    }
-    order
-}
-
 /// A number below `bound`, every one equally likely: words at or above the largest multiple of
 /// `bound` are thrown away, the first other one is taken modulo `bound`. Zero for a bound of zero
 /// and when the words end.
@@ -55,6 +35,21 @@ pub fn pick(words: &mut impl Iterator<Item = u64>, bound: u64) -> u64 {
     words.find(|&word| word <= u64::MAX - spare).map_or(0, |word| word % bound)
 }
 
+/// Fisher–Yates. Word `4 * c + i` is the `i`-th group of eight bytes, most significant first, of
+/// [`digest`]`(label, seed, [parts…, c as eight bytes])`. For `last` from `len - 1` down to 1 the
+/// next [`pick`] below `last + 1` names the place that `last` is exchanged with.
+pub fn shuffle<T>(list: &mut [T], label: &str, seed: &[u8; 32], parts: &[&[u8]]) {
+    let mut words = (0u64..).flat_map(|counter| {
+        let counter = counter.to_be_bytes();
+        let parts: Vec<&[u8]> = parts.iter().copied().chain([counter.as_slice()]).collect();
+        words(&digest(label, seed, &parts))
+    });
+    for last in (1..list.len()).rev() {
+        let other = pick(&mut words, last as u64 + 1);
+        list.swap(last, usize::try_from(other).unwrap_or(last));
+    }
+}
+
 fn absorb(hash: &mut Sha256, parts: &[&[u8]]) {
     for part in parts {
         hash.update((part.len() as u64).to_be_bytes());
@@ -62,7 +57,7 @@ fn absorb(hash: &mut Sha256, parts: &[&[u8]]) {
     }
 }
 
-fn words_of(digest: &[u8; 32]) -> [u64; 4] {
+fn words(digest: &[u8; 32]) -> [u64; 4] {
     let mut words = [0; 4];
     for (at, byte) in digest.iter().enumerate() {
         words[at / 8] = words[at / 8] << 8 | u64::from(*byte);

@@ -173,6 +173,9 @@ fn flaw_word(flaw: &Flaw) -> &'static str {
         Flaw::Total(_) => "total",
         Flaw::Entry { .. } => "entry",
         Flaw::Price(_) => "price",
+        Flaw::Exchanges | Flaw::Overlap(_) => "overlap",
+        Flaw::Order(_) => "order",
+        Flaw::Reserve(_) | Flaw::ReserveLoad(_) => "reserve",
     }
 }
 

@@ -167,6 +167,9 @@ organize-flaw-load = Loads out of bounds
 organize-flaw-total = Sum does not agree
 organize-flaw-entry = A better one exists
 organize-flaw-price = Certificate wrong
+organize-flaw-overlap = Exchanges do not agree
+organize-flaw-order = Order of reading is another
+organize-flaw-reserve = Reserves do not agree
 
 # A draw that is impossible
 organize-blocked-title = No draw is possible

@@ -167,6 +167,9 @@ organize-flaw-load = Số bài lệch
 organize-flaw-total = Tổng không khớp
 organize-flaw-entry = Có cách tốt hơn
 organize-flaw-price = Chứng nhận sai
+organize-flaw-overlap = Các lượt đổi chỗ không khớp
+organize-flaw-order = Thứ tự đọc bị khác
+organize-flaw-reserve = Giám khảo dự khuyết không khớp
 
 # A draw that is impossible
 organize-blocked-title = Không bốc thăm được

@@ -1,0 +1,78 @@
+//! The whole draw in one call, and its check: what the pages and the command line share.
+
+use super::order::reading_orders;
+use super::overlap::{Exchange, overlap, undo};
+use super::reserve::{ReserveProof, check_reserves, reserves};
+use super::{Draw, Flaw, Problem, Shortage, certify, solve};
+
+/// Everything a draw decides. All indices are those of the problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lots {
+    /// The optimum before any exchange, and its prices.
+    pub draw: Draw,
+    /// What the search for overlap did to the optimum, in this order.
+    pub exchanges: Vec<Exchange>,
+    /// For every entry its judges as ascending indices, after the exchanges.
+    pub seats: Vec<Vec<usize>>,
+    /// For every entry its reserve judge, if anybody is left. Sealed.
+    pub reserves: Vec<Option<usize>>,
+    /// What proves the reserves; it names none of them.
+    pub reserve_proof: ReserveProof,
+    /// For every judge her entries in the order of reading.
+    pub lists: Vec<Vec<usize>>,
+}
+
+/// Draws: the optimum of [`solve`], the exchanges of [`overlap`] with `overlap_percent` of its
+/// affinity, [`reserves`] and [`reading_orders`] for the seats then taken.
+///
+/// # Errors
+/// [`Shortage`] names the entries and judges that make a complete draw impossible.
+pub fn draw_lots(problem: &Problem, seed: &[u8; 32], overlap_percent: u32) -> Result<Lots, Shortage> {
+    let draw = solve(problem, seed)?;
+    let overlap = overlap(problem, &draw, overlap_percent, seed);
+    let (reserves, reserve_proof) = reserves(problem, &overlap.seats, seed)?;
+    let lists = reading_orders(problem, &overlap.seats, seed);
+    Ok(Lots { draw, exchanges: overlap.exchanges, seats: overlap.seats, reserves, reserve_proof, lists })
+}
+
+/// Whether lots are those of [`draw_lots`], without solving: the prices prove the optimum and the
+/// reserves, the rest is done again and compared.
+///
+/// # Errors
+/// The first [`Flaw`] found.
+pub fn check_lots(problem: &Problem, seed: &[u8; 32], overlap_percent: u32, lots: &Lots) -> Result<(), Flaw> {
+    check_seats(problem, seed, overlap_percent, lots)?;
+    check_reserves(problem, &lots.seats, seed, &lots.reserves, &lots.reserve_proof)
+}
+
+/// [`check_lots`] for those to whom the reserves are sealed; `reserves` and `reserve_proof` are not
+/// looked at.
+///
+/// # Errors
+/// The first [`Flaw`] found.
+pub fn check_seats(
+    problem: &Problem,
+    seed: &[u8; 32],
+    overlap_percent: u32,
+    lots: &Lots,
+) -> Result<(), Flaw> {
+    certify(problem, seed, &lots.draw)?;
+    let id = |entry: usize| problem.entries[entry].id.clone();
+    if lots.seats.len() != problem.entries.len() || lots.lists.len() != problem.judges.len() {
+        return Err(Flaw::Shape);
+    }
+    let before = undo(&lots.seats, &lots.exchanges).ok_or(Flaw::Exchanges)?;
+    if let Some(entry) = (0..before.len()).find(|&entry| before[entry] != lots.draw.seats[entry]) {
+        return Err(Flaw::Overlap(id(entry)));
+    }
+    let again = overlap(problem, &lots.draw, overlap_percent, seed);
+    if let Some(entry) = (0..before.len()).find(|&entry| again.seats[entry] != lots.seats[entry]) {
+        return Err(Flaw::Overlap(id(entry)));
+    }
+    if again.exchanges != lots.exchanges {
+        return Err(Flaw::Exchanges);
+    }
+    let lists = reading_orders(problem, &lots.seats, seed);
+    let differs = (0..lists.len()).find(|&judge| lists[judge] != lots.lists[judge]);
+    differs.map_or(Ok(()), |judge| Err(Flaw::Order(problem.judges[judge].id.clone())))
+}
