@@ -1,5 +1,7 @@
 //! What leaves the system, read back with other people's readers and compared cell by cell.
 
+mod lots;
+
 use std::io::{Cursor, Read};
 
 use calamine::{Data, Reader, Xlsx};

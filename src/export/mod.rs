@@ -7,6 +7,7 @@
 mod archive;
 mod cells;
 mod csv;
+pub mod lots;
 mod names;
 mod table;
 mod xlsx;
