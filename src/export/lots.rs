@@ -6,6 +6,7 @@
 //! Next: [`crate::award::draw`].
 
 mod answer;
+mod certificate;
 mod ids;
 mod mistake;
 mod page;
@@ -15,6 +16,7 @@ mod write;
 use std::collections::HashMap;
 
 pub use answer::{read_assignment, read_reserves};
+pub use certificate::{METHOD, Proof, certificate, read_certificate};
 pub use mistake::{MOST_TOLD, Mistake, Mistakes, Said, said, shown};
 pub use page::Source;
 pub use write::{affinity, assignment, conflicts, entries, judges, reserves};
@@ -98,11 +100,11 @@ pub fn seed(text: &str) -> Result<[u8; 32], Said> {
         let count = text.chars().count();
         said(
             format!(
-                "Số gieo {} phải gồm đúng 64 chữ số hệ mười sáu (0–9, a–f); ở đây có {count} ký tự.",
+                "Số gieo {} phải gồm đúng 64 chữ số hệ mười sáu (0–9, a–f), mà lại có {count} ký tự.",
                 shown(text)
             ),
             format!(
-                "The seed {} must be exactly 64 hexadecimal digits (0–9, a–f); here are {count} characters.",
+                "The seed {} must be exactly 64 hexadecimal digits (0–9, a–f); it has {count} characters.",
                 shown(text)
             ),
         )
@@ -115,7 +117,7 @@ pub fn seed(text: &str) -> Result<[u8; 32], Said> {
 /// What is wrong with the text.
 pub fn percent(text: &str) -> Result<u32, Said> {
     let percent = text.parse().ok().filter(|percent| *percent <= 100 && !text.starts_with('+'));
-    percent.ok_or_else(|| page::not_in("overlap", text, 0, 100))
+    percent.ok_or_else(|| page::not_in(text, 0, 100))
 }
 
 /// A list of entries or judges with their numbers, in byte order of ids.

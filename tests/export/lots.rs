@@ -121,16 +121,13 @@ fn seeds_and_percents() {
     let wrong = |text: &str| lots::seed(text).unwrap_err().en;
     assert_eq!(
         wrong("xyz"),
-        "The seed “xyz” must be exactly 64 hexadecimal digits (0–9, a–f); here are 3 characters."
+        "The seed “xyz” must be exactly 64 hexadecimal digits (0–9, a–f); it has 3 characters."
     );
     for text in [&seed[1..], &format!("{seed}0"), &seed.replace('0', "g"), &format!(" {}", &seed[1..]), ""] {
         assert!(lots::seed(text).is_err(), "{text}");
     }
     assert_eq!([lots::percent("0"), lots::percent("100"), lots::percent("5")], [Ok(0), Ok(100), Ok(5)]);
-    assert_eq!(
-        lots::percent("101").unwrap_err().vi,
-        "overlap: “101” lớn quá. Hãy ghi một số nguyên từ 0 đến 100."
-    );
+    assert_eq!(lots::percent("101").unwrap_err().vi, "“101” lớn quá. Hãy ghi một số nguyên từ 0 đến 100.");
     for text in ["-1", "+5", "2.5", "", "5%", "99999999999999999999"] {
         assert!(lots::percent(text).is_err(), "{text}");
     }

@@ -129,7 +129,10 @@ impl<'a> Page<'a> {
         let text = self.text(column);
         let number = whole(text).filter(|number| (least..=most).contains(number));
         if number.is_none() {
-            self.wrong(column, mistakes, || not_in(self.columns.needed[column], text, least, most));
+            self.wrong(column, mistakes, || {
+                let (name, said) = (self.columns.needed[column], not_in(text, least, most));
+                Said { vi: format!("{name}: {}", said.vi), en: format!("{name}: {}", said.en) }
+            });
         }
         number
     }
@@ -256,8 +259,8 @@ fn whole(text: &str) -> Option<u32> {
     text.parse().ok().filter(|_| is_digits)
 }
 
-/// Why a text is no number of a column, and what to write.
-pub(super) fn not_in(name: &str, text: &str, least: u32, most: u32) -> Said {
+/// Why a text is no number of such a size, and what to write.
+pub(super) fn not_in(text: &str, least: u32, most: u32) -> Said {
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let (vi, en): (Cow<'_, str>, Cow<'_, str>) = match text.strip_prefix(['-', '−']) {
         _ if text.is_empty() => ("ô này trống".into(), "this field is empty".into()),
@@ -274,8 +277,8 @@ pub(super) fn not_in(name: &str, text: &str, least: u32, most: u32) -> Said {
         _ => (format!("{} lớn quá", shown(text)).into(), format!("{} is too large", shown(text)).into()),
     };
     said(
-        format!("{name}: {vi}. Hãy ghi một số nguyên từ {least} đến {most}."),
-        format!("{name}: {en}. Write a whole number from {least} to {most}."),
+        format!("{vi}. Hãy ghi một số nguyên từ {least} đến {most}."),
+        format!("{en}. Write a whole number from {least} to {most}."),
     )
 }
 
