@@ -1,6 +1,7 @@
 //! The program as it is called from a terminal.
 
 mod disk;
+mod draw;
 mod post;
 mod serving;
 mod showing;
@@ -40,7 +41,7 @@ fn err(output: &Output) -> String {
 fn help_lists_every_command() {
     let folder = tempfile::tempdir().unwrap();
     let help = out(&press_awards(folder.path(), &["--help"]));
-    for command in ["serve", "demo", "migrate", "rules", "ledger", "export", "invariants"] {
+    for command in ["serve", "demo", "migrate", "rules", "ledger", "export", "draw", "invariants"] {
         assert!(
             help.lines().any(|line| line.trim_start().starts_with(command)),
             "{command} is not in\n{help}"

@@ -81,7 +81,7 @@ fn compare(inputs: &Inputs, answer: &Answer, lots: &Lots, found: &mut Mistakes) 
     if let Some(file) = &answer.reserves {
         let checked = check_reserves(problem, &lots.seats, seed, &lots.reserves, &lots.reserve_proof);
         if let Err(flaw) = checked {
-            found.add(&file.name, sentences::flaw(&flaw));
+            found.add(&file.name, sentences::reserve_flaw(&flaw));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What an outsider is told in both languages: why there is no draw, and what is wrong with one.
 
 use crate::award::draw::{Defect, Entry, Flaw, Problem, Shortage};
+use crate::award::text::group_thousands;
 use crate::export::lots::{Said, said, shown};
 
 /// As many ids are told one by one.
@@ -34,20 +35,21 @@ fn lonely(problem: &Problem, entries: &[String], needed: u64, possible: u64) -> 
     }
     ids.sort_unstable();
     let judges = any.into_iter().filter(|may| *may).count();
-    let (count, list) = (entries.len(), list(&ids, ["tác phẩm", "entries"]));
+    let (count, list) = (entries.len() as u64, list(&ids, ["tác phẩm", "entries"]));
     said(
         format!(
-            "Không thể phân công đủ: {count} tác phẩm này chỉ có {judges} giám khảo chấm được, cần {needed} lượt chấm mà \
-             chỉ có {possible} cặp không xung đột.\n  Tác phẩm (giám khảo chấm được/cần): {}",
+            "Không thể phân công đủ: {} tác phẩm này chỉ có {judges} giám khảo chấm được, cần {} lượt chấm mà chỉ có {} cặp \
+             không xung đột.\n  Tác phẩm (giám khảo chấm được/cần): {}",
+            group_thousands(count),
+            group_thousands(needed),
+            group_thousands(possible),
             list.vi
         ),
         format!(
-            "No complete assignment exists: these {} have {} between them; they need {} and there are {} without a \
-             conflict.\n  Entries (eligible judges/needed): {}",
-            many(count as u64, "entry", "entries"),
-            many(judges as u64, "eligible judge", "eligible judges"),
-            many(needed, "seat", "seats"),
-            many(possible, "pair", "pairs"),
+            "No complete assignment exists: {} can be scored by {} only; seats needed: {needed}, pairs without a conflict: \
+             {possible}.\n  Entries (eligible judges/needed): {}",
+            many(count, "entry", "entries"),
+            many(judges as u64, "judge", "judges"),
             list.en
         ),
     )
@@ -55,24 +57,27 @@ fn lonely(problem: &Problem, entries: &[String], needed: u64, possible: u64) -> 
 
 /// The judges of these entries would be full.
 fn crowded(entries: &[String], judges: &[String], [needed, full, elsewhere]: [u64; 3]) -> Said {
-    let (count, panel) = (entries.len() as u64, judges.len() as u64);
+    let (count, panel, short) = (entries.len() as u64, judges.len(), needed.saturating_sub(full + elsewhere));
     let (entries, judges) = (quoted(entries), quoted(judges));
     let (entries, judges) = (list(&entries, ["tác phẩm", "entries"]), list(&judges, ["giám khảo", "judges"]));
     said(
         format!(
-            "Không thể phân công đủ: {count} tác phẩm này cần {needed} lượt chấm; {panel} giám khảo này nhận nhiều nhất \
-             {full} lượt, những người khác chấm được {elsewhere} lượt: thiếu {}.\n  Tác phẩm: {}\n  Giám khảo: {}",
-            needed.saturating_sub(full + elsewhere),
+            "Không thể phân công đủ: {} tác phẩm này cần {} lượt chấm; {panel} giám khảo này nhận nhiều nhất {} lượt, những \
+             người khác chấm được {} lượt: thiếu {}.\n  Tác phẩm: {}\n  Giám khảo: {}",
+            group_thousands(count),
+            group_thousands(needed),
+            group_thousands(full),
+            group_thousands(elsewhere),
+            group_thousands(short),
             entries.vi,
             judges.vi
         ),
         format!(
-            "No complete assignment exists: these {} need {}; these {} take at most {full}, the others can take \
-             {elsewhere}: {} short.\n  Entries: {}\n  Judges: {}",
+            "No complete assignment exists: {} must get {}; {} can take at most {full} of them and all others \
+             {elsewhere}: {short} short.\n  Entries: {}\n  Judges: {}",
             many(count, "entry", "entries"),
             many(needed, "seat", "seats"),
-            many(panel, "judge", "judges"),
-            needed.saturating_sub(full + elsewhere),
+            many(panel as u64, "judge", "judges"),
             entries.en,
             judges.en
         ),
@@ -81,19 +86,23 @@ fn crowded(entries: &[String], judges: &[String], [needed, full, elsewhere]: [u6
 
 /// These judges cannot reach their minimum.
 fn idle(judges: &[String], entries: &[String], needed: u64, possible: u64) -> Said {
-    let (panel, count) = (judges.len() as u64, entries.len() as u64);
+    let (panel, count) = (judges.len(), entries.len() as u64);
     let (judges, entries) = (quoted(judges), quoted(entries));
     let (judges, entries) = (list(&judges, ["giám khảo", "judges"]), list(&entries, ["tác phẩm", "entries"]));
     said(
         format!(
-            "Không thể phân công đủ: {panel} giám khảo này phải có ít nhất {needed} lượt chấm, nhưng {count} tác phẩm họ \
-             chấm được chỉ có {possible} lượt cho họ.\n  Giám khảo: {}\n  Tác phẩm: {}",
-            judges.vi, entries.vi
+            "Không thể phân công đủ: {panel} giám khảo này phải có ít nhất {} lượt chấm, nhưng {} tác phẩm họ chấm được \
+             chỉ có {} lượt cho họ.\n  Giám khảo: {}\n  Tác phẩm: {}",
+            group_thousands(needed),
+            group_thousands(count),
+            group_thousands(possible),
+            judges.vi,
+            entries.vi
         ),
         format!(
-            "No complete assignment exists: these {} must get at least {}, but the {} they may score have {possible} for \
-             them.\n  Judges: {}\n  Entries: {}",
-            many(panel, "judge", "judges"),
+            "No complete assignment exists: {} must get at least {}, but {} can give them only {possible}.\n  \
+             Judges: {}\n  Entries: {}",
+            many(panel as u64, "judge", "judges"),
             many(needed, "seat", "seats"),
             many(count, "entry", "entries"),
             judges.en,
@@ -109,38 +118,110 @@ pub(super) fn defect(defect: &Defect) -> Said {
 
 /// What is wrong with a draw, in one sentence.
 pub(super) fn flaw(flaw: &Flaw) -> Said {
-    let vi = match flaw {
-        Flaw::Shape => "Kết quả không thuộc về đầu vào này.".to_owned(),
-        Flaw::Seats(entry) => format!("Tác phẩm {} không có đúng số giám khảo khác nhau.", shown(entry)),
+    match flaw {
+        Flaw::Shape => {
+            said("Kết quả không thuộc về đầu vào này.", "The draw does not belong to these inputs.")
+        }
+        Flaw::Seats(entry) => of(entry, |id| {
+            said(
+                format!("Tác phẩm {id} không có đúng số giám khảo."),
+                format!("Entry {id} does not have its number of judges."),
+            )
+        }),
         Flaw::Conflict { entry, judge } => {
-            format!("Tác phẩm {} giao cho giám khảo {} dù có xung đột lợi ích.", shown(entry), shown(judge))
+            let (entry, judge) = (shown(entry), shown(judge));
+            said(
+                format!("Tác phẩm {entry} giao cho giám khảo {judge} dù có xung đột lợi ích."),
+                format!("Entry {entry} went to judge {judge} against a conflict."),
+            )
         }
-        Flaw::Load { judge, load } => {
-            format!("Giám khảo {} có {load} tác phẩm, ngoài giới hạn.", shown(judge))
-        }
-        Flaw::Total(total) => format!("Tổng mức phù hợp của kết quả là {total}, khác với chứng chỉ."),
-        Flaw::Entry { entry, seated, better } => format!(
-            "Tác phẩm {}: theo chứng chỉ, giám khảo {} tốt hơn giám khảo {}.",
-            shown(entry),
-            shown(better),
-            shown(seated)
+        Flaw::Load { judge, load } => of(judge, |id| {
+            said(
+                format!("Giám khảo {id} có {load} tác phẩm, ngoài giới hạn của mình."),
+                format!("Judge {id} has {load} entries, which is outside the bounds."),
+            )
+        }),
+        Flaw::Total(total) => said(
+            format!("Tổng mức phù hợp trước khi đổi chỗ là {total}, không phải số ghi trong chứng chỉ."),
+            format!(
+                "Before the exchanges the affinities sum to {total}, which is not what the certificate says."
+            ),
         ),
-        Flaw::Price(judge) => format!("Giá của giám khảo {} không khớp với số bài.", shown(judge)),
-        Flaw::Exchanges => {
-            "Các lần đổi chỗ trong chứng chỉ không phải của phép tìm, hoặc không dẫn đến phân công này."
-                .to_owned()
+        Flaw::Entry { entry, seated, better } => {
+            let (entry, seated, better) = (shown(entry), shown(seated), shown(better));
+            said(
+                format!(
+                    "Tác phẩm {entry}: theo giá trong chứng chỉ, giám khảo {better} tốt hơn giám khảo {seated}."
+                ),
+                format!(
+                    "Entry {entry}: by the certificate's prices judge {better} is better than judge {seated}."
+                ),
+            )
         }
-        Flaw::Overlap(entry) => format!("Các lần đổi chỗ cho tác phẩm {} giám khảo khác.", shown(entry)),
-        Flaw::Order(judge) => {
-            format!("Thứ tự đọc của giám khảo {} khác với thứ tự do số gieo.", shown(judge))
+        Flaw::Price(judge) => of(judge, |id| {
+            said(
+                format!("Giá của giám khảo {id} không khớp với số bài của người ấy."),
+                format!("The price of judge {id} does not fit the number of entries."),
+            )
+        }),
+        Flaw::Exchanges => said(
+            "Các lần đổi chỗ trong chứng chỉ không phải do số gieo, hoặc không dẫn đến phân công này.",
+            "The certificate's exchanges are not those of the seed, or do not lead to this assignment.",
+        ),
+        Flaw::Overlap(entry) => of(entry, |id| {
+            said(
+                format!("Tác phẩm {id}: việc đổi chỗ theo số gieo cho giám khảo khác."),
+                format!("Entry {id}: the exchanges of the seed give it other judges."),
+            )
+        }),
+        Flaw::Order(judge) => of(judge, |id| {
+            said(
+                format!("Thứ tự đọc của giám khảo {id} không phải thứ tự do số gieo."),
+                format!("The reading order of judge {id} is not that of the seed."),
+            )
+        }),
+        Flaw::Reserve(entry) => of(entry, |id| {
+            said(
+                format!("Tác phẩm {id} có dự bị dù không còn giám khảo nào."),
+                format!("Entry {id} has a reserve although no judge is left."),
+            )
+        }),
+        Flaw::ReserveLoad(max) => said(
+            format!("Không chứng minh được rằng một giám khảo dự bị nhiều nhất {max} lần."),
+            format!("That a judge is the reserve of at most {max} entries is not proven."),
+        ),
+    }
+}
+
+/// What is wrong with the reserves. They are drawn like seats, and their flaws have other names.
+pub(super) fn reserve_flaw(found: &Flaw) -> Said {
+    match found {
+        Flaw::Seats(entry) => of(entry, |id| {
+            said(format!("Tác phẩm {id} thiếu giám khảo dự bị."), format!("Entry {id} lacks a reserve."))
+        }),
+        Flaw::Conflict { entry, judge } => {
+            let (entry, judge) = (shown(entry), shown(judge));
+            said(
+                format!(
+                    "Giám khảo {judge} không dự bị được cho tác phẩm {entry}: đã chấm hoặc có xung đột lợi ích."
+                ),
+                format!(
+                    "Judge {judge} cannot be the reserve of entry {entry}: she scores it or has a conflict."
+                ),
+            )
         }
-        Flaw::Reserve(entry) => format!("Tác phẩm {} có dự bị dù không còn giám khảo nào.", shown(entry)),
-        Flaw::ReserveLoad(max) => format!("Số lần dự bị nhiều nhất của một giám khảo không phải {max}."),
-    };
-    let en = flaw.to_string();
-    let mut letters = en.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    said(vi, format!("{first}{}.", letters.as_str()))
+        Flaw::Load { judge, load } => of(judge, |id| {
+            said(
+                format!("Giám khảo {id} dự bị cho {load} tác phẩm, nhiều hơn mức trong chứng chỉ."),
+                format!("Judge {id} is the reserve of {load} entries, more than the certificate allows."),
+            )
+        }),
+        other => flaw(other),
+    }
+}
+
+fn of(id: &str, sentence: impl Fn(&str) -> Said) -> Said {
+    sentence(&shown(id))
 }
 
 fn quoted(ids: &[String]) -> Vec<String> {

@@ -88,12 +88,12 @@ pub fn said(vi: impl Into<String>, en: impl Into<String>) -> Said {
     Said { vi: vi.into(), en: en.into() }
 }
 
-/// An id as a message shows it: on one line, in quotation marks, cut after 60 characters.
+/// An id as a message shows it: on one line, in quotation marks, cut after 80 characters.
 pub fn shown(id: &str) -> String {
     let mut shown = String::from("“");
     for (at, letter) in id.chars().enumerate() {
         match letter {
-            _ if at == 60 => {
+            _ if at == 80 => {
                 shown.push('…');
                 break;
             }
