@@ -5,6 +5,7 @@ use press_awards::export::lots::{self, Inputs, MOST_TOLD, Mistakes, Source};
 use proptest::prelude::*;
 
 mod broken;
+mod certificate;
 
 const ENTRIES: &str = "entry,per_entry\nE1,2\nE2,1\n";
 const JUDGES: &str = "judge,load_min,load_max\nJ1,0,2\nJ2,1,2\nJ3,0,1000000000\n";

@@ -33,7 +33,6 @@ fn lonely(problem: &Problem, entries: &[String], needed: u64, possible: u64) -> 
         let Entry { id, seats } = &problem.entries[entry];
         ids.push(format!("{} ({}/{seats})", shown(id), may.len()));
     }
-    ids.sort_unstable();
     let judges = any.into_iter().filter(|may| *may).count();
     let (count, list) = (entries.len() as u64, list(&ids, ["tác phẩm", "entries"]));
     said(
