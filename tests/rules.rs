@@ -104,6 +104,31 @@ fn an_award_that_is_not_for_journalism_reads() {
 }
 
 #[test]
+fn a_round_says_how_entries_are_spread_and_whom_a_draw_prefers() {
+    let rules = good(&VIBRAND.replace(
+        "software = 20, service = 10 }",
+        "software = 20, service = 10 }\nload_min = 3\nload_max = 8\noverlap = 10\nanchors = 4",
+    ));
+    let round = &rules.rounds[0];
+    assert_eq!((round.load_min, round.load_max, round.overlap, round.anchors), (Some(3), Some(8), 10, 4));
+    let plain = &good(VIBRAND).rounds[0];
+    assert_eq!((plain.load_min, plain.load_max, plain.overlap, plain.anchors), (None, None, 0, 0));
+    assert_eq!((rules.affinity.media, rules.affinity.topic), (3, 2));
+    assert_eq!(rules.affinity.field.as_deref(), Some("market"));
+    assert_eq!(rules.topics(), ["Trong nước", "Ngoài nước", "Cả hai"]);
+    // The shipped prizes ask the topic in every category, of the same list, and nobody has to answer.
+    for rules in [UNITY, CORRUPTION].map(good) {
+        assert_eq!((rules.affinity.media, rules.affinity.topic, rules.topics().len()), (2, 1, 10));
+        assert_eq!((rules.rounds[0].overlap, rules.rounds[1].overlap), (5, 0));
+        for category in &rules.categories {
+            let topic = category.fields.iter().find(|field| field.code == "topic").unwrap();
+            assert_eq!(topic.options, rules.topics());
+            assert!(topic.judges_see && !topic.required);
+        }
+    }
+}
+
+#[test]
 fn every_mistake_of_a_broken_file_is_reported_in_its_place() {
     let mistakes = read(BROKEN).unwrap_err();
     assert_eq!(listed(&mistakes), BROKEN_MISTAKES);
@@ -187,6 +212,31 @@ fn one_change_makes_its_mistake() {
             "[edition]",
             "[editon]",
             "1:1: edition: Thiếu khóa “edition”.\n20:2: editon: Khóa “editon” không có ở mục này. Có phải là “edition”?\n",
+        ),
+        (
+            "field = \"market\"",
+            "",
+            "188:9: affinity.topic: Cần “field”: mã của câu hỏi cho biết lĩnh vực đề tài.\n",
+        ),
+        (
+            "field = \"market\"",
+            "field = \"markt\"",
+            "189:9: affinity.field: Không loại hình nào có câu hỏi với mã “markt”. Có phải là “market”?\n",
+        ),
+        (
+            "field = \"market\"",
+            "field = \"released\"",
+            "189:9: affinity.field: Ở loại hình “Phần mềm”, câu hỏi “released” không phải kiểu “choice”.\n",
+        ),
+        (
+            "software = 20, service = 10 }",
+            "software = 20, service = 10 }\nload_min = 6\nload_max = 5\nanchors = 6",
+            "158:12: round.shortlist.load_min: Ít nhất 6 tác phẩm mỗi giám khảo, nhiều hơn mức nhiều nhất là 5.\n160:11: round.shortlist.anchors: Mọi giám khảo cùng chấm 6 tác phẩm, nhiều hơn mức nhiều nhất là 5.\n",
+        ),
+        (
+            "min_sheets = 3\n",
+            "min_sheets = 3\nload_min = 0\noverlap = 5\n",
+            "164:12: round.final.load_min: Mọi giám khảo đều chấm (judges = \"all\"), nên không dùng “load_min”.\n165:11: round.final.overlap: Mọi giám khảo đều chấm (judges = \"all\"), nên không dùng “overlap”.\n",
         ),
         // What was swallowed is not called missing.
         (

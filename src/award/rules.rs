@@ -8,6 +8,8 @@
 mod check;
 mod entries;
 mod example;
+mod fitness;
+mod formats;
 mod judging;
 mod mistake;
 mod page;
@@ -22,6 +24,8 @@ use serde::Serialize;
 use time::{Date, OffsetDateTime};
 
 pub use example::{Case, Example, Worked, check_example, read_example};
+pub use fitness::Affinity;
+pub use formats::FileKind;
 pub use mistake::Mistake;
 pub use read::{digest, known_keys, read};
 pub use schema::schema;
@@ -58,6 +62,8 @@ pub struct Rules {
     pub limits: Limits,
     /// Who may not judge what.
     pub conflicts: Conflicts,
+    /// Whom the draw prefers for an entry.
+    pub affinity: Affinity,
     /// What an entry can be, in the order of display.
     pub categories: Vec<Category>,
     /// How works are scored.
@@ -215,21 +221,6 @@ pub struct FileSlot {
     pub judges_see: bool,
 }
 
-/// Kinds of file the system takes, recognised by content and not by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names are the formats")]
-pub enum FileKind {
-    Pdf,
-    Jpeg,
-    Png,
-    Mp3,
-    M4a,
-    Wav,
-    Mp4,
-    Webm,
-}
-
 /// A rubric (phiếu tiêu chí).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Rubric {
@@ -273,6 +264,14 @@ pub struct Round {
     pub min_sheets: u32,
     /// Drop the highest and the lowest sheet; only with five sheets or more.
     pub trim: bool,
+    /// Fewest entries of a category per judge; `None` is as even as conflicts allow.
+    pub load_min: Option<u32>,
+    /// Most entries of a category per judge; `None` is as even as conflicts allow.
+    pub load_max: Option<u32>,
+    /// Percent of the affinity that may be spent so that judges share entries, 0 to 100.
+    pub overlap: u32,
+    /// Entries of each category that every judge without a conflict scores, 0 to 20.
+    pub anchors: u32,
     /// Rubric code by category code; every category has one.
     pub rubrics: BTreeMap<String, String>,
     /// How many go on, by category code; empty in the last round.
@@ -351,38 +350,5 @@ impl Rules {
     pub fn rubric(&self, round: &str, category: &str) -> Option<&Rubric> {
         let code = self.round(round)?.rubrics.get(category)?;
         self.rubrics.iter().find(|r| &r.code == code)
-    }
-}
-
-impl FileKind {
-    /// Every kind.
-    pub const ALL: [FileKind; 8] = [
-        FileKind::Pdf,
-        FileKind::Jpeg,
-        FileKind::Png,
-        FileKind::Mp3,
-        FileKind::M4a,
-        FileKind::Wav,
-        FileKind::Mp4,
-        FileKind::Webm,
-    ];
-
-    /// As stored, and as the usual file extension.
-    pub fn word(self) -> &'static str {
-        match self {
-            FileKind::Pdf => "pdf",
-            FileKind::Jpeg => "jpeg",
-            FileKind::Png => "png",
-            FileKind::Mp3 => "mp3",
-            FileKind::M4a => "m4a",
-            FileKind::Wav => "wav",
-            FileKind::Mp4 => "mp4",
-            FileKind::Webm => "webm",
-        }
-    }
-
-    /// From the stored word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        FileKind::ALL.into_iter().find(|kind| kind.word() == word)
     }
 }

@@ -21,6 +21,7 @@ pub(super) fn outline(rules: &Rules, language: &str) -> Value {
         "any_series": rules.categories.iter().any(|category| category.series),
         "own_agency": rules.conflicts.own_agency,
         "judges_may_enter": rules.conflicts.judges_may_enter,
+        "affinity": preference(rules),
         "categories": categories,
         "rounds": rounds,
         "rubrics": rubrics,
@@ -87,8 +88,35 @@ fn round(round: &Round, rules: &Rules, language: &str) -> Value {
         "judges": judges,
         "min_sheets": round.min_sheets.to_string(),
         "trim": round.trim,
+        "loads": loads(round),
+        "load_min": round.load_min.unwrap_or_default().to_string(),
+        "load_max": round.load_max.unwrap_or_default().to_string(),
+        "overlap": (round.overlap > 0).then(|| round.overlap.to_string()),
+        "anchors": (round.anchors > 0).then(|| round.anchors.to_string()),
         "advance": advance,
     })
+}
+
+/// Whom draws prefer: the end of a message key, or nothing.
+fn preference(rules: &Rules) -> Option<&'static str> {
+    match (rules.affinity.media > 0, rules.affinity.topic > 0) {
+        _ if rules.rounds.iter().all(|round| round.judges == Seats::All) => None,
+        (true, true) => Some("both"),
+        (true, false) => Some("media"),
+        (false, true) => Some("topic"),
+        (false, false) => None,
+    }
+}
+
+/// How many entries a drawn judge gets: the end of a message key.
+fn loads(round: &Round) -> Option<&'static str> {
+    match (round.load_min.is_some(), round.load_max.is_some()) {
+        _ if round.judges == Seats::All => None,
+        (true, true) => Some("between"),
+        (true, false) => Some("least"),
+        (false, true) => Some("most"),
+        (false, false) => Some("even"),
+    }
 }
 
 fn rubric(rubric: &Rubric, language: &str) -> Value {

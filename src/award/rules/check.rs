@@ -3,6 +3,7 @@
 
 use crate::award::text::tenths_to_text;
 
+use super::fitness;
 use super::mistake::{Wrong, wrong};
 use super::page::{Page, item_name};
 use super::{Calendar, Round, Rubric, Rules, Seats, Tie, Tier};
@@ -15,11 +16,13 @@ const TRIM_SHEETS: u32 = 5;
 pub(super) fn check(rules: &Rules, page: &Page<'_>) {
     calendar(&rules.calendar, page);
     series(rules, page);
+    fitness::topics(rules, page);
     for (index, rubric) in rules.rubrics.iter().enumerate() {
         full_sheet(rubric, &item("rubric", &rubric.code, index), page);
     }
     for (index, round) in rules.rounds.iter().enumerate() {
         sheets(round, &item("round", &round.code, index), page);
+        fitness::spread(round, &item("round", &round.code, index), page);
     }
     advance(rules, page);
     ties(&rules.ties, page);
@@ -217,6 +220,6 @@ fn prizes(rules: &Rules, page: &Page<'_>) {
 }
 
 /// The path of an item of a list.
-fn item(list: &str, code: &str, index: usize) -> String {
+pub(super) fn item(list: &str, code: &str, index: usize) -> String {
     format!("{list}.{}", item_name(code, index))
 }

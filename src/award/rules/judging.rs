@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::fitness::{MOST_ANCHORS, MOST_LOAD};
 use super::mistake::wrong;
 use super::table::Table;
 use super::value::{code, code_of, money, seats, tenths, whole, yes_no};
@@ -47,6 +48,10 @@ pub(super) fn round(table: Table<'_>, categories: &[String], rubrics: &[String])
         judges: table.must_or("judges", seats, Seats::All),
         min_sheets: table.must("min_sheets", whole(1, 50)),
         trim: table.may("trim", yes_no).unwrap_or_default(),
+        load_min: table.may("load_min", whole(0, MOST_LOAD)),
+        load_max: table.may("load_max", whole(1, MOST_LOAD)),
+        overlap: table.may("overlap", whole(0, 100)).unwrap_or_default(),
+        anchors: table.may("anchors", whole(0, MOST_ANCHORS)).unwrap_or_default(),
         rubrics,
         advance: table.map("advance", categories, whole(1, 1_000)),
     };

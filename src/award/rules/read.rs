@@ -11,7 +11,7 @@ use super::page::Page;
 use super::table::Table;
 use super::value::{code, day, instant, line, paragraph, share, whole, word, yes_no};
 use super::{Award, Calendar, Conflicts, Council, Edition, Limits, Rules, Text, Tie};
-use super::{check, entries, judging};
+use super::{check, entries, fitness, judging};
 
 /// Reads the text of a rules file.
 ///
@@ -59,6 +59,7 @@ fn whole_file(page: &Page<'_>, root: Table<'_>) -> Rules {
     let calendar = calendar(root.must_section("calendar"));
     let limits = limits(root.must_section("limits"));
     let conflicts = conflicts(root.must_section("conflicts"));
+    let affinity = fitness::affinity(root.section("affinity"));
     let categories: Vec<_> = root.must_items("category").into_iter().map(entries::category).collect();
     let codes: Vec<String> =
         categories.iter().map(|c| c.code.clone()).filter(|code| !code.is_empty()).collect();
@@ -77,6 +78,7 @@ fn whole_file(page: &Page<'_>, root: Table<'_>) -> Rules {
         calendar,
         limits,
         conflicts,
+        affinity,
         categories,
         rubrics,
         rounds,

@@ -3,6 +3,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::fitness::{MOST_AFFINITY, MOST_ANCHORS, MOST_LOAD};
+
 /// JSON Schema 2020-12 of a rules file.
 pub fn schema() -> String {
     let mut root = table("Quy chế một mùa giải", whole_file());
@@ -32,6 +34,7 @@ fn whole_file() -> Vec<Key> {
         ("calendar", Must, table("Các mốc thời gian", calendar())),
         ("limits", Must, table("Giới hạn gửi tác phẩm", limits())),
         ("conflicts", Must, table("Xung đột lợi ích", conflicts())),
+        ("affinity", May, table("Ưu tiên theo chuyên môn khi bốc thăm", affinity())),
         ("category", Must, items("Loại hình", category())),
         ("rubric", Must, items("Phiếu tiêu chí", rubric())),
         ("round", Must, items("Vòng chấm", round())),
@@ -82,6 +85,14 @@ fn conflicts() -> Vec<Key> {
     vec![
         ("own_agency", Must, yes_no("Giám khảo không chấm tác phẩm của cơ quan mình")),
         ("judges_may_enter", Must, yes_no("Giám khảo được gửi tác phẩm dự giải")),
+    ]
+}
+
+fn affinity() -> Vec<Key> {
+    vec![
+        ("media", May, whole("Mức ưu tiên khi giám khảo làm đúng loại hình của tác phẩm", 0, MOST_AFFINITY)),
+        ("topic", May, whole("Mức ưu tiên khi giám khảo am hiểu lĩnh vực đề tài", 0, MOST_AFFINITY)),
+        ("field", May, text("Mã câu hỏi kiểu choice cho biết lĩnh vực đề tài")),
     ]
 }
 
@@ -167,6 +178,14 @@ fn round() -> Vec<Key> {
         ("judges", Must, seats),
         ("min_sheets", Must, whole("Ít phiếu hơn thì không xếp hạng", 1, 50)),
         ("trim", May, yes_no("Bỏ phiếu cao nhất và thấp nhất, khi có từ 5 phiếu")),
+        ("load_min", May, whole("Số tác phẩm ít nhất của một giám khảo trong một loại hình", 0, MOST_LOAD)),
+        (
+            "load_max",
+            May,
+            whole("Số tác phẩm nhiều nhất của một giám khảo trong một loại hình", 1, MOST_LOAD),
+        ),
+        ("overlap", May, whole("Phần trăm mức phù hợp được nhường để giám khảo có tác phẩm chung", 0, 100)),
+        ("anchors", May, whole("Số tác phẩm mỗi loại hình mà mọi giám khảo cùng chấm", 0, MOST_ANCHORS)),
         ("rubric", May, text("Mã phiếu tiêu chí chung")),
         ("rubrics", May, by_code("Mã phiếu tiêu chí riêng, theo loại hình", text(""))),
         ("advance", May, by_code("Số tác phẩm vào vòng sau, theo loại hình", whole("", 1, 1_000))),
