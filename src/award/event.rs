@@ -7,6 +7,8 @@
 
 use serde_json::{Value, json};
 
+use super::fitness::{Expertise, Load};
+
 /// Who did it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Actor {
@@ -123,6 +125,22 @@ impl Fact {
             Some(edition),
             json!({"round": round, "category": category}),
             json!({"judge": account}),
+        )
+    }
+    pub fn load_set(edition: &str, (round, category): (&str, &str), account: &str, load: Load) -> Fact {
+        fact(
+            "panel.load-set",
+            Some(edition),
+            json!({"round": round, "category": category, "load_min": load.min, "load_max": load.max}),
+            json!({"judge": account}),
+        )
+    }
+    pub fn expertise_set(edition: &str, account: &str, expertise: &Expertise) -> Fact {
+        fact(
+            "expertise.set",
+            Some(edition),
+            json!({}),
+            json!({"judge": account, "media": expertise.media, "topics": expertise.topics}),
         )
     }
 

@@ -9,6 +9,7 @@ pub mod draw;
 pub mod edition;
 pub mod entry;
 pub mod event;
+pub mod fitness;
 pub mod people;
 pub mod prizes;
 pub mod randomness;

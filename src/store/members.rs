@@ -183,7 +183,7 @@ pub(crate) async fn seats(db: &impl sea_orm::ConnectionTrait, edition_id: &str) 
 
 impl Tx {
     /// Whether a round of an edition is drawn.
-    async fn is_drawn(&self, edition_id: &str, round: &str) -> Result<bool> {
+    pub(crate) async fn is_drawn(&self, edition_id: &str, round: &str) -> Result<bool> {
         let drawn = super::count(
             self.db(),
             "SELECT COUNT(*) FROM draw WHERE edition_id = $1 AND round = $2",

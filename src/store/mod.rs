@@ -28,6 +28,7 @@ pub mod draws;
 pub mod editions;
 pub mod entity;
 pub mod entries;
+pub mod fitness;
 pub mod invariants;
 pub mod judging;
 pub mod lots;
