@@ -124,6 +124,7 @@ async fn address(world: &World, cast: &Cast, route: &str) -> String {
             "slot" => "clipping".to_owned(),
             "sheet" => sheet.clone().unwrap_or_else(|| "0".repeat(20)),
             "round" => "preliminary".to_owned(),
+            "account" => cast.people["judge"].id.clone(),
             "member" => member.clone(),
             "id" => agency.clone(),
             "number" => first_event.to_string(),

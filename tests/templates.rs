@@ -238,6 +238,8 @@ async fn call(tour: &mut Tour) {
         "/panels",
         "/conflicts",
         "/draw",
+        "/panels/preliminary/print",
+        "/expertise",
         "/people",
         "/people/new",
         "/people/list",
@@ -245,7 +247,8 @@ async fn call(tour: &mut Tour) {
     ];
     let rooms = rooms.map(|room| format!("/organize{room}"));
     tour.look(founder, &rooms.each_ref().map(String::as_str)).await;
-    tour.look(founder, &[&agency]).await;
+    let expertise = format!("/organize/expertise/{}", tour.season.judges[0].id);
+    tour.look(founder, &[&agency, &expertise]).await;
     let text = rules_text("small");
     let amended = text.replace("entries_per_author = 20", "entries_per_author = 30");
     let fields = [("text", amended.as_str()), ("digest", &rules::digest(&text))];

@@ -1,4 +1,5 @@
-//! The organiser's desk: opening an edition, amending its rules, panels, conflicts, draws, rounds.
+//! The organiser's desk: opening an edition, amending its rules, panels, loads, expertise,
+//! conflicts, draws, rounds.
 //! Next: [`crate::web::judge`].
 
 mod changes;
@@ -6,6 +7,8 @@ mod conflicts;
 mod desk;
 mod draw;
 mod lottery;
+mod expertise;
+mod loads;
 mod open;
 mod panels;
 mod rounds;
@@ -65,6 +68,8 @@ pub fn routes() -> Vec<Route> {
         desk::routes(),
         rules::routes(),
         panels::routes(),
+        loads::routes(),
+        expertise::routes(),
         conflicts::routes(),
         draw::routes(),
         lottery::routes(),

@@ -21,7 +21,7 @@ const ORGANIZE_ACTS: &str = "snnnnnnn-";
 const AUDIT_ACTS: &str = "snnnnnn--";
 
 /// Values of parameters that are not taken from the cast.
-const VALUES: &[(&str, &str)] = &[("secret", "x"), ("slot", "clipping")];
+const VALUES: &[(&str, &str)] = &[("secret", "x"), ("slot", "clipping"), ("category", "print")];
 
 const TABLE: &[Row] = &[
     ("GET", "/", PUBLIC, PUBLIC, PUBLIC),
@@ -59,6 +59,9 @@ const TABLE: &[Row] = &[
     ("GET", "/e/<_>/organize", ORGANIZE, ORGANIZE, ORGANIZE),
     ("GET", "/e/<_>/organize/draw", ORGANIZE, ORGANIZE, ORGANIZE),
     ("GET", "/e/<_>/organize/panels", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("GET", "/e/<_>/organize/panels/<round>/<category>", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("GET", "/e/<_>/organize/expertise", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("GET", "/e/<_>/organize/expertise/<account>", ORGANIZE, ORGANIZE, ORGANIZE),
     ("GET", "/e/<_>/organize/conflicts", ORGANIZE, ORGANIZE, ORGANIZE),
     ("GET", "/e/<_>/organize/rounds/<round>", ORGANIZE, ORGANIZE, ORGANIZE),
     ("GET", "/e/<_>/organize/rounds/<round>/close", SIGN_IN, ORGANIZE, ORGANIZE),
@@ -113,6 +116,8 @@ const TABLE: &[Row] = &[
     ("POST", "/e/<_>/organize/freezes", ORGANIZE, ORGANIZE, ORGANIZE),
     ("POST", "/e/<_>/organize/voids", ORGANIZE, ORGANIZE, ORGANIZE),
     ("POST", "/e/<_>/organize/panels", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("POST", "/e/<_>/organize/panels/<round>/<category>", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("POST", "/e/<_>/organize/expertise/<account>", ORGANIZE, ORGANIZE, ORGANIZE),
     ("POST", "/e/<_>/organize/conflicts", ORGANIZE, ORGANIZE, ORGANIZE),
     ("POST", "/e/<_>/organize/conflicts/pairs", ORGANIZE, ORGANIZE, ORGANIZE),
     ("POST", "/e/<_>/organize/conflicts/interests/<id>/withdrawal", SIGN_IN, SIGN_IN, SIGN_IN),

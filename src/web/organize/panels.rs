@@ -11,9 +11,11 @@ use super::super::page::{Outcome, done, page, see};
 use super::super::visitor::Visitor;
 use super::{at, needed};
 use crate::app::App;
+use crate::award::fitness::Load;
 use crate::award::people::{Right, Role};
-use crate::award::rules::Round;
+use crate::award::rules::{Round, Seats};
 use crate::store::editions::Edition;
+use crate::store::fitness::Loads;
 use crate::store::members::{Member, Seat};
 
 #[get("/e/<_>/organize/panels")]
@@ -33,7 +35,9 @@ async fn show(app: &State<App>, visitor: &Visitor, may: May<ToOrganize>) -> Outc
         let is_next = edition.round_at_hand().is_some_and(|(_, next)| next.code == round.code);
         let none = BTreeMap::new();
         let conflicts = if is_next { &conflicts } else { &none };
-        rounds.push(matrix(edition, round, &judges, &seats, conflicts, is_drawn, visitor.language));
+        let loads = app.store.loads(&edition.id, &round.code).await?;
+        let stands = Stands { seats: &seats, conflicts, loads: &loads, is_drawn };
+        rounds.push(matrix(edition, round, &judges, &stands, visitor.language));
     }
     let context = json!({"at": at(edition, ""), "rounds": rounds, "judges": judges.len()});
     Ok(page("organize/panels.html.tera", "organize-panels-title", context).into())
@@ -54,16 +58,18 @@ pub(super) fn judges(members: Vec<Member>) -> Vec<Member> {
         .collect()
 }
 
-fn matrix(
-    edition: &Edition,
-    round: &Round,
-    judges: &[Member],
-    seats: &[Seat],
-    conflicts: &BTreeMap<(String, String), usize>,
+/// How the panels of one round stand.
+struct Stands<'a> {
+    seats: &'a [Seat],
+    /// Entries to be avoided, by category and account.
+    conflicts: &'a BTreeMap<(String, String), usize>,
+    loads: &'a Loads,
     is_drawn: bool,
-    language: &str,
-) -> Value {
-    let seated: BTreeSet<(&str, &str)> = seats
+}
+
+fn matrix(edition: &Edition, round: &Round, judges: &[Member], stands: &Stands<'_>, language: &str) -> Value {
+    let seated: BTreeSet<(&str, &str)> = stands
+        .seats
         .iter()
         .filter(|seat| seat.round == round.code)
         .map(|seat| (seat.category.as_str(), seat.account_id.as_str()))
@@ -96,7 +102,8 @@ fn matrix(
                         "category": category.code,
                         "name": category.name.in_language(language),
                         "is_seated": has_seat(&category.code, judge),
-                        "conflicts": conflicts.get(&key).copied().unwrap_or(0),
+                        "load": stands.loads.get(&key).map(|load| span(*load)),
+                        "conflicts": stands.conflicts.get(&key).copied().unwrap_or(0),
                     })
                 })
                 .collect();
@@ -107,10 +114,22 @@ fn matrix(
         "code": round.code,
         "name": round.name.in_language(language),
         "needed": needed(round),
-        "is_drawn": is_drawn,
+        "is_drawn": stands.is_drawn,
+        "has_loads": round.judges != Seats::All,
         "categories": categories,
         "rows": rows,
     })
+}
+
+/// Fewest and most entries as an organiser writes them: `5–20`, `≥ 5`, `≤ 20`.
+fn span(load: Load) -> String {
+    match (load.min, load.max) {
+        (Some(min), Some(max)) if min == max => min.to_string(),
+        (Some(min), Some(max)) => format!("{min}–{max}"),
+        (Some(min), None) => format!("≥ {min}"),
+        (None, Some(max)) => format!("≤ {max}"),
+        (None, None) => String::new(),
+    }
 }
 
 /// Gives or takes one seat.

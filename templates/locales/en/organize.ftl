@@ -290,3 +290,45 @@ flash-conflict-recorded = The conflict of interest has been recorded.
 flash-conflict-withdrawn = Taken back.
 flash-namesake-cleared = The judge may now score this work.
 flash-namesake-restored = It counts as a conflict again.
+
+# How many entries each judge of a panel gets
+loads-title = Entries per judge
+loads-lead = Set a number for a single judge where it is needed, for example for one with little time. An empty box follows the rules.
+loads-usual-even = The rules: as even as possible.
+loads-usual-between = The rules: from { $least } to { $most } entries for each judge.
+loads-usual-least = The rules: at least { $least } entries for each judge.
+loads-usual-most = The rules: at most { $most } entries for each judge.
+loads-room = So far: { $entries } entries, { $seats } sheets for { $judges } judges, { $mean } each on average.
+loads-drawn = This round has been drawn, so the numbers can no longer change.
+loads-all = In this round every judge scores every entry, so there are no numbers to set.
+loads-blocked = With this panel and these numbers the draw is impossible
+loads-blocked-why = See why, and what helps, on the page of the draw
+loads-none = Nobody sits on this panel
+loads-none-text = Seat judges on the panel first.
+loads-min = At least
+loads-max = At most
+loads-min-of = At least for { $judge }
+loads-max-of = At most for { $judge }
+loads-save = Save the numbers
+loads-cell = { $span } entries
+flash-loads-set = The numbers of entries have been saved.
+mistake-load-not-a-number = Give a whole number from 0 to { $limit }, or leave it empty.
+mistake-load-above-most = More than the most ({ $limit }). Lower this number or raise the other.
+
+# What judges are at home in
+expertise-title = Expertise of judges
+expertise-lead = The draw prefers judges who fit the medium and the topic, as the organiser records here. Judges do not choose what they score.
+expertise-of = Expertise of { $judge }
+expertise-unused = The rules of this prize do not use expertise in the draw (table [affinity]). What is recorded here does not change who scores what.
+expertise-closed = Every round has been drawn, so expertise no longer counts and can no longer change.
+expertise-recorded = Recorded for { $recorded } of { $all } judges.
+expertise-missing = nothing recorded
+expertise-media = Media
+expertise-media-help = The media this judge works or has worked in.
+expertise-topics = Topics
+expertise-topics-help = The topics this judge knows well.
+expertise-one-lead = Tick what the organiser knows for certain. Nothing at all is fine too: every entry is then the same for this judge.
+expertise-change = Record
+expertise-save = Save
+expertise-save-next = Save and go to the next judge
+flash-expertise-set = The judge’s expertise has been saved.

@@ -287,3 +287,45 @@ flash-conflict-recorded = Đã ghi nhận xung đột lợi ích.
 flash-conflict-withdrawn = Đã rút lại.
 flash-namesake-cleared = Đã cho phép chấm.
 flash-namesake-restored = Đã tính lại là xung đột.
+
+# How many entries each judge of a panel gets
+loads-title = Số tác phẩm mỗi giám khảo
+loads-lead = Đặt riêng cho từng giám khảo khi cần, ví dụ người chỉ nhận được ít bài. Ô để trống theo quy chế.
+loads-usual-even = Quy chế: chia đều nhất có thể.
+loads-usual-between = Quy chế: mỗi giám khảo từ { $least } đến { $most } tác phẩm.
+loads-usual-least = Quy chế: mỗi giám khảo ít nhất { $least } tác phẩm.
+loads-usual-most = Quy chế: mỗi giám khảo nhiều nhất { $most } tác phẩm.
+loads-room = Đến lúc này: { $entries } tác phẩm, { $seats } lượt chấm cho { $judges } giám khảo, trung bình { $mean } mỗi người.
+loads-drawn = Vòng này đã bốc thăm nên không đổi được nữa.
+loads-all = Ở vòng này mọi giám khảo đều chấm mọi tác phẩm, nên không đặt số tác phẩm.
+loads-blocked = Với tiểu ban và các số này chưa bốc thăm được
+loads-blocked-why = Xem vì sao và cách sửa ở trang Bốc thăm
+loads-none = Tiểu ban chưa có ai
+loads-none-text = Hãy xếp giám khảo vào tiểu ban trước.
+loads-min = Ít nhất
+loads-max = Nhiều nhất
+loads-min-of = Ít nhất cho { $judge }
+loads-max-of = Nhiều nhất cho { $judge }
+loads-save = Lưu số tác phẩm
+loads-cell = { $span } bài
+flash-loads-set = Đã lưu số tác phẩm mỗi giám khảo.
+mistake-load-not-a-number = Ghi một số nguyên từ 0 đến { $limit }, hoặc để trống.
+mistake-load-above-most = Lớn hơn mức nhiều nhất ({ $limit }). Hãy giảm số này hoặc tăng mức nhiều nhất.
+
+# What judges are at home in
+expertise-title = Chuyên môn giám khảo
+expertise-lead = Bốc thăm ưu tiên người hợp loại hình và lĩnh vực, theo những gì Ban Tổ chức ghi ở đây. Giám khảo không đăng ký chọn tác phẩm.
+expertise-of = Chuyên môn của { $judge }
+expertise-unused = Quy chế của giải chưa dùng chuyên môn khi bốc thăm (mục [affinity]). Ghi nhận ở đây chưa ảnh hưởng đến phân công.
+expertise-closed = Mọi vòng đã bốc thăm nên chuyên môn không còn ảnh hưởng đến phân công và không đổi được nữa.
+expertise-recorded = Đã ghi nhận { $recorded }/{ $all } giám khảo.
+expertise-missing = chưa ghi
+expertise-media = Loại hình
+expertise-media-help = Những loại hình người này đã hoặc đang làm.
+expertise-topics = Lĩnh vực đề tài
+expertise-topics-help = Những lĩnh vực người này am hiểu.
+expertise-one-lead = Đánh dấu những gì Ban Tổ chức biết chắc. Không đánh dấu gì cũng được: mọi tác phẩm khi đó như nhau đối với người này.
+expertise-change = Ghi nhận
+expertise-save = Lưu
+expertise-save-next = Lưu, sang người tiếp theo
+flash-expertise-set = Đã lưu chuyên môn của giám khảo.
