@@ -3,6 +3,7 @@
 mod conflicts;
 mod draws;
 mod lotteries;
+mod fitness;
 mod refusals;
 mod rules;
 mod walk;
@@ -16,7 +17,7 @@ use press_awards::store::judging::Marks;
 use rocket::http::Status;
 use sea_orm::{ConnectionTrait, Statement};
 
-use super::world::{Person, Seen, World};
+use super::world::{Person, Seen, World, rules_text};
 
 /// Press houses that have nothing to do with each other.
 const HOUSES: [&str; 8] = [
@@ -40,9 +41,16 @@ struct Season {
 
 impl Season {
     async fn of(rules: &str) -> Season {
+        Season::with(&rules_text(rules)).await
+    }
+
+    /// With the text of a rules file.
+    async fn with(text: &str) -> Season {
         let world = World::new().await;
         let founder = world.founder().await;
-        let edition = world.open(&founder, rules).await;
+        let read = press_awards::award::rules::read(text).unwrap();
+        let who = world.signed(&founder).await;
+        let edition = world.app.store.open_edition(&who, text, &read).await.unwrap();
         let clerk = world.member(&founder, &edition, "Trần Thị Thư Ký", Role::Clerk, "", &[]).await;
         Season { world, founder, clerk, edition }
     }

@@ -185,7 +185,7 @@ fn forecast(
         *conflicts.entry(panel[pair.judge].account.as_str()).or_default() += 1;
     }
     let conflicts = conflicts.into_iter().map(|(judge, number)| (judge.to_owned(), number)).collect();
-    let (loads, blocked) = match prepare(category, round, &entries, panel, &apart) {
+    let (loads, blocked) = match prepare(category, round, &entries, panel, &apart, &edition.rules.affinity) {
         // Any seed shows how many each would get; this one is nobody's.
         Ok(inputs) => {
             let accounts = panel.iter().map(|judge| judge.account.clone()).collect();

@@ -9,7 +9,8 @@ use super::draws::{Candidate, Ground, PanelJudge};
 use super::{Result, StoreError};
 use crate::award::conflict::{self, JudgeFacts};
 use crate::award::draw::{self, Entry, Judge, Problem, Shortage};
-use crate::award::rules::{Conflicts, Round, Seats};
+use crate::award::fitness;
+use crate::award::rules::{Affinity, Conflicts, Round, Seats};
 
 /// What was drawn from, as stored and published: enough to recompute the draw of a category.
 ///
@@ -118,25 +119,28 @@ pub(crate) fn prepare(
     entries: &[&Candidate],
     panel: &[PanelJudge],
     apart: &[Apart],
+    affinity: &Affinity,
 ) -> Result<Inputs> {
     let mut may = vec![u32::try_from(panel.len()).unwrap_or(u32::MAX); entries.len()];
     for pair in apart {
         may[pair.entry] = may[pair.entry].saturating_sub(1);
     }
+    let anchors = anchors(entries, round.anchors);
     let seats = |at: usize| match round.judges {
+        Seats::Drawn(wanted) if anchors.contains(&at) => wanted.max(may[at]),
         Seats::Drawn(wanted) => wanted,
         Seats::All => may[at],
     };
     let mut inputs = Inputs {
         category: category.to_owned(),
         entries: entries.iter().enumerate().map(|(at, e)| (e.blind_code.clone(), seats(at))).collect(),
-        judges: panel.iter().map(|judge| (judge.pseudonym.clone(), 0, u32::MAX)).collect(),
-        affinity: Vec::new(),
+        judges: panel.iter().map(bounded).collect(),
+        affinity: fitting(category, entries, panel, apart, affinity),
         conflicts: apart
             .iter()
             .map(|pair| (entries[pair.entry].blind_code.clone(), panel[pair.judge].pseudonym.clone()))
             .collect(),
-        overlap: 0,
+        overlap: round.overlap,
     };
     let problem = inputs.problem();
     let blocked = |lacking: &[String], needed: u32| {
@@ -154,12 +158,59 @@ pub(crate) fn prepare(
         }
         // Which bounds are possible does not depend on the seed, so this one is nobody's.
         Seats::Drawn(wanted) => {
-            let balanced = draw::solve_balanced(&problem, &[0; 32]);
-            balanced.map_err(|shortage| blocked(&lacking(&problem, &shortage), wanted))?.judges
+            balance(&problem).map_err(|shortage| blocked(&lacking(&problem, &shortage), wanted))?
         }
     };
     inputs.judges = bounds.into_iter().map(|judge: Judge| (judge.id, judge.min, judge.max)).collect();
     Ok(inputs)
+}
+
+/// A judge with the bounds that were given, wide open where there are none.
+fn bounded(judge: &PanelJudge) -> (String, u32, u32) {
+    (judge.pseudonym.clone(), judge.load.min.unwrap_or(0), judge.load.max.unwrap_or(u32::MAX))
+}
+
+/// The bounds the draw is held to: as even as conflicts allow, or those that were given.
+fn balance(problem: &Problem) -> std::result::Result<Vec<Judge>, Shortage> {
+    let most = u32::try_from(problem.entries.len()).unwrap_or(u32::MAX);
+    if problem.judges.iter().all(|judge| (judge.min, judge.max) == (0, u32::MAX)) {
+        return Ok(draw::solve_balanced(problem, &[0; 32])?.judges);
+    }
+    draw::solve(problem, &[0; 32])?;
+    let clamp = |judge: &Judge| Judge { max: judge.max.min(most), ..judge.clone() };
+    Ok(problem.judges.iter().map(clamp).collect())
+}
+
+/// Places of the entries that every judge scores: those whose digest of the blind code is smallest.
+/// Nobody chooses them, and they are known before the seed.
+fn anchors(entries: &[&Candidate], number: u32) -> BTreeSet<usize> {
+    let digest =
+        |at: &usize| draw::digest("award-draw-v2/anchor", &[0; 32], &[entries[*at].blind_code.as_bytes()]);
+    let mut places: Vec<usize> = (0..entries.len()).collect();
+    places.sort_by_cached_key(digest);
+    places.into_iter().take(number as usize).collect()
+}
+
+/// Every pair in which the judge fits the entry and is not kept from it, with its affinity.
+fn fitting(
+    category: &str,
+    entries: &[&Candidate],
+    panel: &[PanelJudge],
+    apart: &[Apart],
+    rules: &Affinity,
+) -> Vec<(String, String, u32)> {
+    let apart: BTreeSet<(usize, usize)> = apart.iter().map(|pair| (pair.entry, pair.judge)).collect();
+    let mut found = Vec::new();
+    for (at, entry) in entries.iter().enumerate() {
+        let topic = entry.topic(rules);
+        for (judge, known) in panel.iter().enumerate() {
+            let worth = fitness::affinity(rules, &known.expertise, category, topic.as_deref());
+            if worth > 0 && !apart.contains(&(at, judge)) {
+                found.push((entry.blind_code.clone(), known.pseudonym.clone(), worth));
+            }
+        }
+    }
+    found
 }
 
 impl Inputs {

@@ -9,13 +9,15 @@ use serde_json::Value;
 use super::super::conflicts::{self, Interest};
 use super::super::editions::Edition;
 use super::super::entity::{conflict, event, membership};
+use super::super::fitness;
 use super::super::members::seats;
 use super::super::{Result, StoreError, rows};
 use crate::award::agency::Agencies;
 use crate::award::conflict::{Conflict, EntryFacts, JudgeFacts, Subject};
 use crate::award::draw;
+use crate::award::fitness::{Expertise, Load};
 use crate::award::people::{Right, Role};
-use crate::award::rules::Round;
+use crate::award::rules::{Affinity, Round};
 use crate::award::text;
 
 /// An entry that takes part in a round, with what conflicts are computed from.
@@ -29,6 +31,16 @@ pub(crate) struct Candidate {
     pub account_id: String,
     pub agency_id: Option<String>,
     pub agency_name: String,
+    /// Answers by field code, as stored.
+    pub answers: String,
+}
+
+impl Candidate {
+    /// The answer that says its topic.
+    pub fn topic(&self, rules: &Affinity) -> Option<String> {
+        let answers: Value = serde_json::from_str(&self.answers).ok()?;
+        answers[rules.field.as_ref()?].as_str().map(str::to_owned)
+    }
 }
 
 /// A judge of one panel.
@@ -39,6 +51,9 @@ pub(crate) struct PanelJudge {
     pub agencies: Vec<String>,
     /// What the draw and the public know her by; see [`pseudonyms`].
     pub pseudonym: String,
+    /// Fewest and most entries: set for her, or by the rules of the round.
+    pub load: Load,
+    pub expertise: Expertise,
 }
 
 /// Entries that nobody has decided on yet.
@@ -125,7 +140,7 @@ impl Ground {
             interests: grouped(interests.into_iter().map(|row| (row.account_id.clone(), row))),
             authors: grouped(authors.into_iter().flat_map(Author::keys)),
             handled: grouped(handled.into_iter().map(|row| (row.entry_id, row.other))),
-            panels: panels(db, &edition.id, &round.code).await?,
+            panels: panels(db, &edition.id, round).await?,
         })
     }
 
@@ -215,14 +230,17 @@ fn grouped<T>(pairs: impl IntoIterator<Item = (String, T)>) -> BTreeMap<String, 
 async fn panels(
     db: &impl ConnectionTrait,
     edition_id: &str,
-    round: &str,
+    round: &Round,
 ) -> Result<BTreeMap<String, Vec<PanelJudge>>> {
     let held: Vec<membership::Model> =
         rows(db, "SELECT * FROM membership WHERE edition_id = $1 ORDER BY id", vec![edition_id.into()])
             .await?;
-    let pseudonyms = pseudonyms(db, edition_id, round).await?;
+    let pseudonyms = pseudonyms(db, edition_id, &round.code).await?;
+    let loads = fitness::loads(db, edition_id, &round.code).await?;
+    let expertise = fitness::expertise(db, edition_id).await?;
+    let usual = Load { min: round.load_min, max: round.load_max };
     let mut panels: BTreeMap<String, Vec<PanelJudge>> = BTreeMap::new();
-    for seat in seats(db, edition_id).await?.into_iter().filter(|seat| seat.round == round) {
+    for seat in seats(db, edition_id).await?.into_iter().filter(|seat| seat.round == round.code) {
         let own = || held.iter().filter(|member| member.account_id == seat.account_id);
         let roles: Vec<Role> = own()
             .filter(|member| member.ended_at.is_none())
@@ -243,6 +261,8 @@ async fn panels(
                 .collect(),
             name: seat.name,
             pseudonym: pseudonym.clone(),
+            load: loads.get(&key).copied().unwrap_or_default().or(usual),
+            expertise: expertise.get(&key.1).cloned().unwrap_or_default(),
             account: key.1,
         };
         panels.entry(key.0).or_default().push(judge);
@@ -320,7 +340,7 @@ pub(crate) async fn candidates(
     index: usize,
 ) -> Result<Vec<Candidate>> {
     const COLUMNS: &str = "SELECT e.id, e.blind_code, e.code, e.title, e.category, e.account_id, e.agency_id, \
-                           e.agency_name FROM entry e";
+                           e.agency_name, e.answers FROM entry e";
     let id = edition.id.clone();
     let before = index.checked_sub(1).and_then(|before| edition.rules.rounds.get(before));
     let Some(before) = before else {
