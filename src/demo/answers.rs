@@ -43,14 +43,32 @@ fn answer(dice: &mut Seeded, field: &Field, work: &Work, theme: Theme, house: &s
     cut(&text, field.max_chars as usize)
 }
 
-/// The first option for a single picture and the last for several, anything else by chance.
+/// The topic of which the work speaks, the first option for a single picture and the last for several, anything else by chance.
 fn choice(dice: &mut Seeded, says: &dyn Fn(&[&str]) -> bool, field: &Field, work: &Work) -> String {
+    if let Some(topic) = says(&["linh vuc"]).then(|| topic(&field.options, work)).flatten() {
+        return topic.clone();
+    }
     let chosen = match says(&["hinh thuc"]) {
         true if work.captions.len() == 1 => field.options.first(),
         true => field.options.last(),
         false => dice.pick(&field.options),
     };
     chosen.cloned().unwrap_or_default()
+}
+
+/// The option most of whose pairs of syllables the work says; nothing when it says none.
+fn topic<'a>(options: &'a [String], work: &Work) -> Option<&'a String> {
+    let said = fold(&format!("{} {} {}", work.title, work.standfirst, work.paragraphs.join(" ")));
+    let matches = |option: &str| {
+        let phrases = option.split(',').map(fold).collect::<Vec<_>>();
+        let pairs = phrases.iter().flat_map(|phrase| {
+            let words: Vec<&str> = phrase.split_whitespace().collect();
+            words.windows(2).map(|pair| pair.join(" ")).collect::<Vec<_>>()
+        });
+        pairs.filter(|pair| said.contains(pair)).count()
+    };
+    let best = options.iter().rev().max_by_key(|option| matches(option))?;
+    (matches(best) > 0).then_some(best)
 }
 
 fn number(dice: &mut Seeded, says: &dyn Fn(&[&str]) -> bool, work: &Work) -> i64 {

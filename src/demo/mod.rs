@@ -11,6 +11,7 @@ mod audio;
 mod calendar;
 pub mod cast;
 pub mod dice;
+mod expertise;
 mod h264;
 mod interests;
 mod layout;

@@ -11,7 +11,7 @@ use super::dice::Seeded;
 use super::people::Crowd;
 use super::studio::Studio;
 use super::works::Desk;
-use super::{DemoError, calendar, interests, scoring, sending};
+use super::{DemoError, calendar, expertise, interests, scoring, sending};
 use crate::app::App;
 use crate::award::edition::Millis;
 use crate::award::event::Actor;
@@ -146,6 +146,7 @@ pub async fn play(
         let seed = plan.seed + number as u64;
         let stage = open(app, &times.rewrite(text), seed, &all, &mut secret).await?;
         interests::declare(app, &stage, seed, &all).await?;
+        expertise::record(app, &stage, seed).await?;
         stages.push(stage);
     }
     let mut crowd = Crowd::default();
