@@ -2,8 +2,8 @@
 
 mod conflicts;
 mod draws;
-mod lotteries;
 mod fitness;
+mod lotteries;
 mod refusals;
 mod rules;
 mod walk;

@@ -25,7 +25,7 @@ use std::collections::BTreeSet;
 pub use balance::{Balanced, balanced_loads, solve_balanced};
 pub use certificate::{Flaw, certify};
 pub use chance::{digest, pick, seed_from, shuffle};
-pub use lots::{Lots, check_lots, check_seats, draw_lots};
+pub use lots::{Lots, Proof, check_lots, check_seats, draw_lots};
 pub use order::{imbalance, order, reading_orders};
 pub use overlap::{Exchange, Overlap, overlap, undo};
 pub use reserve::{ReserveProof, check_reserves, reserves};

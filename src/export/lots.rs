@@ -16,7 +16,7 @@ mod write;
 use std::collections::HashMap;
 
 pub use answer::{read_assignment, read_reserves};
-pub use certificate::{METHOD, Proof, certificate, read_certificate};
+pub use certificate::{METHOD, certificate, read_certificate};
 pub use mistake::{MOST_TOLD, Mistake, Mistakes, Said, said, shown};
 pub use page::Source;
 pub use write::{affinity, assignment, conflicts, entries, judges, reserves};

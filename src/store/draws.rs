@@ -5,6 +5,7 @@
 //! Next: [`crate::award::draw`].
 
 mod ground;
+mod kept;
 mod lottery;
 mod proof;
 
@@ -17,8 +18,10 @@ use sha2::{Digest, Sha256};
 pub use ground::Waiting;
 pub(crate) use ground::{Candidate, Ground, PanelJudge, candidates, pseudonym};
 pub use lottery::Lottery;
-pub use proof::{Checked, Proof};
+pub(crate) use proof::DRAWN;
+pub use proof::{Category, CategoryCheck, Checked};
 
+use kept::Kept;
 use lottery::{at_hand, in_force, prepare_round, written};
 
 use super::editions::Edition;
@@ -26,7 +29,7 @@ use super::entity::{assignment, draw as draw_row};
 use super::lots::{Blocked, Drawn, apart, prepare};
 use super::sessions::Signed;
 use super::{Mail, Result, Store, StoreError, Tx, row, rows};
-use crate::award::draw;
+use crate::award::draw::{self, Proof};
 use crate::award::edition::Stage;
 use crate::award::entry::Refusal;
 use crate::award::event::Fact;
@@ -105,7 +108,8 @@ impl Store {
         for (inputs, accounts) in prepared.inputs.into_iter().zip(prepared.accounts) {
             drawn.push(inputs.draw(accounts, &seed)?);
         }
-        let prices: BTreeMap<_, _> = drawn.iter().map(|d| (&d.inputs.category, &d.prices)).collect();
+        let proofs = drawn.iter().map(|d| (&d.inputs.category, Kept::from(Proof::of(&d.lots))));
+        let proofs: BTreeMap<_, _> = proofs.collect();
         let seed_text = hex::encode(seed);
         draw_row::ActiveModel {
             edition_id: Set(edition.id.clone()),
@@ -113,13 +117,13 @@ impl Store {
             seed: Set(seed_text.clone()),
             inputs: Set(inputs),
             inputs_digest: Set(digest.clone()),
-            certificates: Set(json!(prices).to_string()),
+            certificates: Set(json!(proofs).to_string()),
             drawn_at: Set(tx.now()),
             closed_at: Set(None),
         }
         .insert(tx.db())
         .await?;
-        let result = tx.put_assignments(&edition, round, &prepared.ids, &drawn, &seed).await?;
+        let result = tx.put_assignments(&edition, round, &prepared.ids, &drawn).await?;
         tx.set_stage(&edition.id, Stage::Judging(index)).await?;
         tx.tell_judges(&edition, round, &drawn).await?;
         let attempt = found.attempt;
@@ -221,41 +225,39 @@ impl Tx {
         Ok(())
     }
 
-    /// Writes the assignments, each judge's list in an order of its own, and returns what the
-    /// record commits to. Judges stand in it under their pseudonyms, as in the inputs.
+    /// Writes the assignments, each judge's list in its order, and returns what the record commits
+    /// to. Judges stand in it under their pseudonyms, as in the inputs.
     async fn put_assignments(
         &self,
         edition: &Edition,
         round: &Round,
         ids: &BTreeMap<String, String>,
         drawn: &[Drawn],
-        seed: &[u8; 32],
     ) -> Result<serde_json::Value> {
         let mut made = Vec::new();
         let mut result = Vec::new();
         for category in drawn {
             for (judge, (pseudonym, _, _)) in category.inputs.judges.iter().enumerate() {
-                for (state, is_reserve) in [("open", false), ("reserve", true)] {
-                    let list = category.list(judge, is_reserve);
-                    for (position, code) in (1..).zip(draw::order(&list, pseudonym, seed)) {
-                        let id = self.id();
-                        result.push(json!({"sheet": id, "entry": code, "judge": pseudonym, "state": state}));
-                        made.push(assignment::ActiveModel {
-                            id: Set(id),
-                            edition_id: Set(edition.id.clone()),
-                            round: Set(round.code.clone()),
-                            category: Set(category.inputs.category.clone()),
-                            entry_id: Set(ids.get(&code).cloned().unwrap_or_default()),
-                            account_id: Set(category.accounts[judge].clone()),
-                            position: Set(position),
-                            state: Set(state.to_owned()),
-                            marks: Set("{}".to_owned()),
-                            comment: Set(String::new()),
-                            version: Set(1),
-                            saved_at: Set(None),
-                            sealed_at: Set(None),
-                        });
-                    }
+                let seats = (1..).zip(category.lots.lists[judge].iter().map(|&entry| (entry, "open")));
+                let spare = (1..).zip(category.spare(judge).map(|entry| (entry, "reserve")));
+                for (position, (entry, state)) in seats.chain(spare) {
+                    let (id, code) = (self.id(), &category.inputs.entries[entry].0);
+                    result.push(json!({"sheet": id, "entry": code, "judge": pseudonym, "state": state}));
+                    made.push(assignment::ActiveModel {
+                        id: Set(id),
+                        edition_id: Set(edition.id.clone()),
+                        round: Set(round.code.clone()),
+                        category: Set(category.inputs.category.clone()),
+                        entry_id: Set(ids.get(code).cloned().unwrap_or_default()),
+                        account_id: Set(category.accounts[judge].clone()),
+                        position: Set(position),
+                        state: Set(state.to_owned()),
+                        marks: Set("{}".to_owned()),
+                        comment: Set(String::new()),
+                        version: Set(1),
+                        saved_at: Set(None),
+                        sealed_at: Set(None),
+                    });
                 }
             }
         }
@@ -271,7 +273,7 @@ impl Tx {
         let mut loads: BTreeMap<&str, usize> = BTreeMap::new();
         for category in drawn {
             for (judge, account) in category.accounts.iter().enumerate() {
-                *loads.entry(account.as_str()).or_default() += category.list(judge, false).len();
+                *loads.entry(account.as_str()).or_default() += category.lots.lists[judge].len();
             }
         }
         for (judge, load) in loads.into_iter().filter(|(_, load)| *load > 0) {

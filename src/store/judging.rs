@@ -10,6 +10,7 @@ use sea_orm::{
 use serde::Serialize;
 use serde_json::json;
 
+use super::draws::DRAWN;
 use super::editions::Edition;
 use super::entity::{assignment, conflict};
 use super::sessions::Signed;
@@ -264,7 +265,7 @@ impl Tx {
         change.version = Set(version);
         change.update(self.db()).await?;
         if let Some(reserve) = reserve {
-            let position = reserve.position + 10_000;
+            let position = reserve.position + DRAWN;
             let mut change = reserve.into_active_model();
             // Newly seated sheets come last in the judge's list.
             change.position = Set(position);

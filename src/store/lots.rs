@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::draws::{Candidate, Ground, PanelJudge};
 use super::{Result, StoreError};
 use crate::award::conflict::{self, JudgeFacts};
-use crate::award::draw::{self, Entry, Judge, Problem, Shortage};
+use crate::award::draw::{self, Entry, Judge, Lots, Problem, Shortage};
 use crate::award::fitness;
 use crate::award::rules::{Affinity, Conflicts, Round, Seats};
 
@@ -58,26 +58,21 @@ pub(crate) struct Drawn {
     pub inputs: Inputs,
     /// Account ids, in the order of `inputs.judges`.
     pub accounts: Vec<String>,
-    /// (place in `inputs.entries`, place in `inputs.judges`, whether in reserve).
-    pub seats: Vec<(usize, usize, bool)>,
-    /// The certificate's prices, in the order of the judges.
-    pub prices: Vec<String>,
+    /// Places are those of `inputs.entries` and `inputs.judges`.
+    pub lots: Lots,
 }
 
 impl Drawn {
-    /// Blind codes of the entries a judge scores, or stands in reserve for.
-    pub fn list(&self, judge: usize, is_reserve: bool) -> Vec<String> {
-        let mine = self.seats.iter().filter(|(_, j, reserve)| *j == judge && *reserve == is_reserve);
-        mine.map(|(entry, _, _)| self.inputs.entries[*entry].0.clone()).collect()
-    }
-
     /// Fewest and most entries a judge was given.
     pub fn loads(&self) -> (u32, u32) {
-        let mut loads = vec![0; self.accounts.len()];
-        for (_, judge, _) in self.seats.iter().filter(|(_, _, reserve)| !reserve) {
-            loads[*judge] += 1;
-        }
-        (loads.iter().min().copied().unwrap_or(0), loads.iter().max().copied().unwrap_or(0))
+        let loads = || self.lots.lists.iter().map(|list| u32::try_from(list.len()).unwrap_or(u32::MAX));
+        (loads().min().unwrap_or(0), loads().max().unwrap_or(0))
+    }
+
+    /// Places of the entries a judge is the reserve of, ascending.
+    pub fn spare(&self, judge: usize) -> impl Iterator<Item = usize> {
+        let reserves = self.lots.reserves.iter().enumerate();
+        reserves.filter(move |(_, reserve)| **reserve == Some(judge)).map(|(entry, _)| entry)
     }
 }
 
@@ -246,20 +241,9 @@ impl Inputs {
     /// # Errors
     /// None when the inputs were prepared by [`prepare`].
     pub(crate) fn draw(self, accounts: Vec<String>, seed: &[u8; 32]) -> Result<Drawn> {
-        let problem = self.problem();
-        let cannot = |shortage: Shortage| StoreError::Damaged(shortage.to_string());
-        let draw = draw::solve(&problem, seed).map_err(cannot)?;
-        let mut seats = Vec::new();
-        for (entry, judges) in draw.seats.iter().enumerate() {
-            seats.extend(judges.iter().map(|judge| (entry, *judge, false)));
-        }
-        for (entry, reserve) in
-            draw::reserves(&problem, &draw.seats, seed).map_err(cannot)?.0.into_iter().enumerate()
-        {
-            seats.extend(reserve.map(|judge| (entry, judge, true)));
-        }
-        let prices = draw.prices.iter().map(i128::to_string).collect();
-        Ok(Drawn { inputs: self, accounts, seats, prices })
+        let lots = draw::draw_lots(&self.problem(), seed, self.overlap)
+            .map_err(|shortage| StoreError::Damaged(shortage.to_string()))?;
+        Ok(Drawn { inputs: self, accounts, lots })
     }
 }
 

@@ -110,19 +110,26 @@ fn recompute(body: &str) -> Recomputed {
             .iter()
             .map(|pair| (text(&pair[0]), text(&pair[1])))
             .collect();
+        let worths: BTreeMap<(String, String), u32> = category["affinity"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|worth| ((text(&worth[0]), text(&worth[1])), number(&worth[2])))
+            .collect();
         let mut affinity = Vec::new();
         for entry in &entries {
             for judge in &judges {
-                affinity.push((!apart.contains(&(entry.id.clone(), judge.id.clone()))).then_some(0));
+                let pair = (entry.id.clone(), judge.id.clone());
+                let worth = worths.get(&pair).copied().unwrap_or(0);
+                affinity.push((!apart.contains(&pair)).then_some(worth));
             }
         }
         let problem = Problem { entries, judges, affinity };
-        let drawn = draw::solve(&problem, &seed).unwrap();
-        let spare = draw::reserves(&problem, &drawn.seats, &seed).unwrap().0;
+        let lots = draw::draw_lots(&problem, &seed, number(&category["overlap"])).unwrap();
         for (entry, code) in problem.entries.iter().map(|entry| &entry.id).enumerate() {
-            let of = drawn.seats[entry].iter().map(|judge| problem.judges[*judge].id.clone()).collect();
+            let of = lots.seats[entry].iter().map(|judge| problem.judges[*judge].id.clone()).collect();
             seats.insert(code.clone(), of);
-            if let Some(judge) = spare[entry] {
+            if let Some(judge) = lots.reserves[entry] {
                 reserves.insert(code.clone(), problem.judges[judge].id.clone());
             }
         }

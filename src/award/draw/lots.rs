@@ -76,3 +76,48 @@ pub fn check_seats(
     let differs = (0..lists.len()).find(|&judge| lists[judge] != lots.lists[judge]);
     differs.map_or(Ok(()), |judge| Err(Flaw::Order(problem.judges[judge].id.clone())))
 }
+
+/// What proves lots, beside who scores what in which order and the reserves: it names nobody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// Sum of the affinities of the optimum, before exchanges.
+    pub affinity_total: i64,
+    /// Prices of the judges and of the pool.
+    pub prices: Vec<i128>,
+    /// Exchanges for overlap, in their order.
+    pub exchanges: Vec<Exchange>,
+    /// What proves the reserves.
+    pub reserve_proof: ReserveProof,
+}
+
+impl Proof {
+    /// What proves these lots.
+    pub fn of(lots: &Lots) -> Self {
+        Self {
+            affinity_total: lots.draw.affinity_total,
+            prices: lots.draw.prices.clone(),
+            exchanges: lots.exchanges.clone(),
+            reserve_proof: lots.reserve_proof.clone(),
+        }
+    }
+
+    /// The whole draw, from who scores what in which order and from the reserves.
+    ///
+    /// # Errors
+    /// [`Flaw::Exchanges`] when the exchanges do not lead to these seats.
+    pub fn lots(
+        self,
+        problem: &Problem,
+        lists: Vec<Vec<usize>>,
+        reserves: Vec<Option<usize>>,
+    ) -> Result<Lots, Flaw> {
+        let mut seats = vec![Vec::new(); problem.entries.len()];
+        for (judge, list) in lists.iter().enumerate() {
+            list.iter().for_each(|&entry| seats[entry].push(judge));
+        }
+        let before = undo(&seats, &self.exchanges).ok_or(Flaw::Exchanges)?;
+        let draw = Draw { seats: before, affinity_total: self.affinity_total, prices: self.prices };
+        let (exchanges, reserve_proof) = (self.exchanges, self.reserve_proof);
+        Ok(Lots { draw, exchanges, seats, reserves, reserve_proof, lists })
+    }
+}

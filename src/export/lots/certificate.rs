@@ -11,46 +11,11 @@ use serde::{Deserialize as Read, Serialize};
 
 use super::mistake::{Mistake, Mistakes, Said, said, shown};
 use super::page::Source;
-use crate::award::draw::{Draw, Exchange, Flaw, Lots, Problem, ReserveProof, undo};
+use crate::award::draw::{Exchange, Lots, Problem, Proof, ReserveProof};
 use crate::export::ExportError;
 
 /// The way of drawing that certificates belong to.
 pub const METHOD: &str = "award-draw-v2";
-
-/// What a certificate says, in places of the problem.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Proof {
-    /// Sum of the affinities of the optimum, before exchanges.
-    pub affinity_total: i64,
-    /// Prices of the judges and of the pool.
-    pub prices: Vec<i128>,
-    /// Exchanges for overlap, in their order.
-    pub exchanges: Vec<Exchange>,
-    /// What proves the reserves.
-    pub reserve_proof: ReserveProof,
-}
-
-impl Proof {
-    /// The whole draw, from who scores what in which order and from the reserves.
-    ///
-    /// # Errors
-    /// [`Flaw::Exchanges`] when the exchanges do not lead to these seats.
-    pub fn lots(
-        self,
-        problem: &Problem,
-        lists: Vec<Vec<usize>>,
-        reserves: Vec<Option<usize>>,
-    ) -> Result<Lots, Flaw> {
-        let mut seats = vec![Vec::new(); problem.entries.len()];
-        for (judge, list) in lists.iter().enumerate() {
-            list.iter().for_each(|&entry| seats[entry].push(judge));
-        }
-        let before = undo(&seats, &self.exchanges).ok_or(Flaw::Exchanges)?;
-        let draw = Draw { seats: before, affinity_total: self.affinity_total, prices: self.prices };
-        let (exchanges, reserve_proof) = (self.exchanges, self.reserve_proof);
-        Ok(Lots { draw, exchanges, seats, reserves, reserve_proof, lists })
-    }
-}
 
 /// Writes the certificate of a draw.
 ///

@@ -271,7 +271,14 @@ pub(super) async fn prepare_round(
         }
         let panel = ground.panel(&category.code);
         let apart = apart(&entries, panel, edition.rules.conflicts, &ground);
-        prepared.inputs.push(prepare(&category.code, round, &entries, panel, &apart, &edition.rules.affinity)?);
+        prepared.inputs.push(prepare(
+            &category.code,
+            round,
+            &entries,
+            panel,
+            &apart,
+            &edition.rules.affinity,
+        )?);
         prepared.accounts.push(panel.iter().map(|judge| judge.account.clone()).collect());
     }
     prepared.ids = candidates.into_iter().map(|entry| (entry.blind_code, entry.id)).collect();

@@ -13,8 +13,9 @@ use super::super::lots::Inputs;
 use super::super::{Result, Store, StoreError, rows};
 use super::draw_of;
 use super::ground::pseudonyms;
+use super::kept::Kept;
 use super::lottery::{Lottery, in_force};
-use crate::award::draw::{self, Draw, Flaw};
+use crate::award::draw::{self, Flaw, Lots, Proof};
 use crate::award::edition::Millis;
 
 /// A draw that was made, and what a check of it finds now.
@@ -34,12 +35,12 @@ pub struct Checked {
     /// digest and result give the seed.
     pub genuine: bool,
     /// One for each category drawn.
-    pub categories: Vec<Proof>,
+    pub categories: Vec<CategoryCheck>,
 }
 
 /// The check of one category.
 #[derive(Debug, Clone)]
-pub struct Proof {
+pub struct CategoryCheck {
     /// Category code.
     pub category: String,
     /// Entries.
@@ -66,61 +67,102 @@ struct Seated {
     category: String,
     account_id: String,
     code: String,
+    position: i32,
+    state: String,
 }
+
+/// One category as it was drawn: what from, and what came of it, or why that cannot be read.
+pub type Category = (Inputs, std::result::Result<Lots, Flaw>);
 
 impl Store {
     /// The draw of a round with its certificate checked now: every pair is looked at once, nothing
     /// is solved. `None` when the round is not drawn.
     pub async fn check_draw(&self, edition: &Edition, round: &str) -> Result<Option<Checked>> {
-        let Some(found) = draw_of(&self.db, &edition.id, round).await? else { return Ok(None) };
+        let Some((found, categories)) = self.drawn(&edition.id, round).await? else { return Ok(None) };
         let lottery = in_force(&self.db, &edition.id, round).await?;
         let lottery = lottery.ok_or_else(|| StoreError::Damaged(format!("draw of round {round}")))?;
         let lottery = Lottery::read(lottery)?;
-        let damaged = |_| StoreError::Damaged(format!("draw of round {round}"));
-        let stored: Stored = serde_json::from_str(&found.inputs).map_err(damaged)?;
-        let prices: BTreeMap<String, Vec<String>> =
-            serde_json::from_str(&found.certificates).map_err(damaged)?;
         let seed = seed(&found.seed)?;
-        let names = pseudonyms(&self.db, &edition.id, round).await?;
-        let seated = seated(&self.db, &edition.id, round).await?;
-        let categories = stored
-            .categories
-            .iter()
-            .map(|inputs| {
-                let mine: Vec<(&str, &str)> = seated
-                    .iter()
-                    .filter(|seat| seat.category == inputs.category)
-                    .map(|seat| {
-                        let name = names.get(&(seat.category.clone(), seat.account_id.clone()));
-                        (seat.code.as_str(), name.map_or("", String::as_str))
-                    })
-                    .collect();
-                prove(inputs, prices.get(&inputs.category), &mine, &seed)
-            })
-            .collect();
+        let genuine = genuine(&self.db, &found, &lottery).await?;
+        // Looking at every pair of a large category takes longer than a request may hold its thread.
+        let checks = move || categories.iter().map(|(inputs, lots)| check(inputs, lots, &seed)).collect();
+        let checks = tokio::task::spawn_blocking(checks).await;
         Ok(Some(Checked {
-            genuine: genuine(&self.db, &found, &lottery).await?,
+            genuine,
             seed: found.seed,
             lottery,
             digest: found.inputs_digest,
             drawn_at: found.drawn_at,
             closed_at: found.closed_at,
-            categories,
+            categories: checks.map_err(|error| StoreError::Damaged(error.to_string()))?,
         }))
+    }
+
+    /// The draw of a round as it was made, category by category; whatever became of the seats since.
+    pub async fn drawn(
+        &self,
+        edition_id: &str,
+        round: &str,
+    ) -> Result<Option<(draw_row::Model, Vec<Category>)>> {
+        let Some(found) = draw_of(&self.db, edition_id, round).await? else { return Ok(None) };
+        let damaged = |_| StoreError::Damaged(format!("draw of round {round}"));
+        let stored: Stored = serde_json::from_str(&found.inputs).map_err(damaged)?;
+        let mut proofs: BTreeMap<String, Kept> =
+            serde_json::from_str(&found.certificates).map_err(damaged)?;
+        let names = pseudonyms(&self.db, edition_id, round).await?;
+        let seated = seated(&self.db, edition_id, round).await?;
+        let category = |inputs: Inputs| {
+            let proof = proofs.remove(&inputs.category).ok_or(Flaw::Shape).and_then(Proof::try_from);
+            let seats = seated.iter().filter(|seat| seat.category == inputs.category).map(|seat| {
+                let name = names.get(&(seat.category.clone(), seat.account_id.clone()));
+                (seat, name.map_or("", String::as_str))
+            });
+            let lots = proof.and_then(|proof| put_together(&inputs, proof, seats));
+            (inputs, lots)
+        };
+        let categories = stored.categories.into_iter().map(category).collect();
+        Ok(Some((found, categories)))
     }
 }
 
-/// The seats as they were drawn: a reserve who has stepped in since is not among them, a judge who
-/// has stepped back is. A promoted reserve stands beyond the drawn places of every list.
+/// Seats that were not drawn stand behind this place of every list; see [`seated`].
+pub(crate) const DRAWN: i32 = 10_000;
+
+/// The seats and reserves as they were drawn. A reserve who has stepped in, or has left, stands
+/// behind [`DRAWN`], and who came in for a judge who left behind twice of it.
 async fn seated(db: &impl ConnectionTrait, edition_id: &str, round: &str) -> Result<Vec<Seated>> {
     rows(
         db,
-        "SELECT a.category, a.account_id, e.blind_code AS code FROM assignment a JOIN entry e ON e.id = a.entry_id \
-         WHERE a.edition_id = $1 AND a.round = $2 AND a.state <> 'reserve' AND a.position <= 10000 \
-         ORDER BY a.category, e.blind_code, a.account_id",
-        vec![edition_id.into(), round.into()],
+        "SELECT a.category, a.account_id, e.blind_code AS code, a.position, a.state FROM assignment a \
+         JOIN entry e ON e.id = a.entry_id WHERE a.edition_id = $1 AND a.round = $2 AND a.position <= $3 \
+         ORDER BY a.category, a.position, e.blind_code, a.account_id",
+        vec![edition_id.into(), round.into(), (2 * DRAWN).into()],
     )
     .await
+}
+
+/// The lots from their rows, by places in the inputs.
+fn put_together<'a>(
+    inputs: &Inputs,
+    proof: Proof,
+    seats: impl Iterator<Item = (&'a Seated, &'a str)>,
+) -> std::result::Result<Lots, Flaw> {
+    let entries: BTreeMap<&str, usize> =
+        inputs.entries.iter().map(|(code, _)| code.as_str()).zip(0..).collect();
+    let judges: BTreeMap<&str, usize> = inputs.judges.iter().map(|(id, _, _)| id.as_str()).zip(0..).collect();
+    let mut lists = vec![Vec::new(); inputs.judges.len()];
+    let mut reserves = vec![None; inputs.entries.len()];
+    for (seat, judge) in seats {
+        let flaw = || Flaw::Seats(seat.code.clone());
+        let entry = *entries.get(seat.code.as_str()).ok_or_else(flaw)?;
+        let judge = *judges.get(judge).ok_or_else(flaw)?;
+        if seat.position > DRAWN || seat.state == "reserve" {
+            reserves[entry] = Some(judge);
+        } else {
+            lists[judge].push(entry);
+        }
+    }
+    proof.lots(&inputs.problem(), lists, reserves)
 }
 
 /// Whether the record speaks of exactly these inputs, this result and this seed, in the order that
@@ -160,58 +202,24 @@ async fn genuine(db: &impl ConnectionTrait, found: &draw_row::Model, lottery: &L
         && hex::encode(inputs) == found.inputs_digest)
 }
 
-fn prove(inputs: &Inputs, prices: Option<&Vec<String>>, seated: &[(&str, &str)], seed: &[u8; 32]) -> Proof {
-    let mut loads = vec![0u32; inputs.judges.len()];
-    let flaw = match seats(inputs, seated) {
-        Err(flaw) => Some(flaw),
-        Ok(seats) => {
-            for judge in seats.iter().flatten() {
-                loads[*judge] += 1;
-            }
-            check(inputs, prices, seats, seed).err()
-        }
+fn check(inputs: &Inputs, lots: &std::result::Result<Lots, Flaw>, seed: &[u8; 32]) -> CategoryCheck {
+    let problem = inputs.problem();
+    let flaw = match lots {
+        Ok(lots) => draw::check_lots(&problem, seed, inputs.overlap, lots).err(),
+        Err(flaw) => Some(flaw.clone()),
     };
+    let lists = lots.as_ref().map_or(&[][..], |lots| lots.lists.as_slice());
+    let loads = || lists.iter().map(|list| u32::try_from(list.len()).unwrap_or(u32::MAX));
     let of = || inputs.entries.iter().map(|(_, seats)| *seats);
-    Proof {
+    CategoryCheck {
         category: inputs.category.clone(),
         entries: inputs.entries.len(),
         judges: inputs.judges.len(),
         seats: (of().min().unwrap_or(0), of().max().unwrap_or(0)),
-        loads: (loads.iter().min().copied().unwrap_or(0), loads.iter().max().copied().unwrap_or(0)),
+        loads: (loads().min().unwrap_or(0), loads().max().unwrap_or(0)),
         conflicts: inputs.conflicts.len(),
         flaw,
     }
-}
-
-/// For every entry its judges as ascending places in the inputs.
-fn seats(inputs: &Inputs, seated: &[(&str, &str)]) -> std::result::Result<Vec<Vec<usize>>, Flaw> {
-    let entries: BTreeMap<&str, usize> =
-        inputs.entries.iter().map(|(code, _)| code.as_str()).zip(0..).collect();
-    let judges: BTreeMap<&str, usize> = inputs.judges.iter().map(|(id, _, _)| id.as_str()).zip(0..).collect();
-    let mut seats = vec![Vec::new(); inputs.entries.len()];
-    for (code, judge) in seated {
-        match (entries.get(code), judges.get(judge)) {
-            (Some(&entry), Some(&judge)) => seats[entry].push(judge),
-            _ => return Err(Flaw::Seats((*code).to_owned())),
-        }
-    }
-    seats.iter_mut().for_each(|judges: &mut Vec<usize>| judges.sort_unstable());
-    Ok(seats)
-}
-
-fn check(
-    inputs: &Inputs,
-    prices: Option<&Vec<String>>,
-    seats: Vec<Vec<usize>>,
-    seed: &[u8; 32],
-) -> std::result::Result<(), Flaw> {
-    let problem = inputs.problem();
-    let prices = prices.into_iter().flatten().map(|price| price.parse());
-    let prices = prices.collect::<std::result::Result<_, _>>().map_err(|_| Flaw::Shape)?;
-    let pairs = seats.iter().enumerate().flat_map(|(entry, judges)| judges.iter().map(move |&j| (entry, j)));
-    let affinity_total =
-        pairs.filter_map(|(entry, judge)| problem.affinity(entry, judge)).map(i64::from).sum();
-    draw::certify(&problem, seed, &Draw { seats, affinity_total, prices })
 }
 
 fn seed(hexadecimal: &str) -> Result<[u8; 32]> {

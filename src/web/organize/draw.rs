@@ -18,7 +18,7 @@ use crate::award::draft::Mistake;
 use crate::award::draw::Flaw;
 use crate::award::edition::Phase;
 use crate::award::rules::{Round, Seats};
-use crate::store::draws::{Checked, Forecast, Lottery, Proof};
+use crate::store::draws::{CategoryCheck, Checked, Forecast, Lottery};
 use crate::store::editions::Edition;
 
 #[get("/e/<_>/organize/draw")]
@@ -146,7 +146,7 @@ fn drawn(edition: &Edition, round: &Round, checked: &Checked, language: &str) ->
     })
 }
 
-fn proven(edition: &Edition, round: &Round, proof: &Proof, language: &str) -> Value {
+fn proven(edition: &Edition, round: &Round, proof: &CategoryCheck, language: &str) -> Value {
     json!({
         "name": name(edition, &proof.category, language),
         "entries": proof.entries,
