@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
 use press_awards::award::draw::{
-    Defect, Draw, Entry, Flaw, Judge, Problem, Shortage, balanced_loads, certify, check_lots, draw_lots,
-    noise, order, pick, reserves, seed_from, shift, solve, solve_balanced,
+    Defect, Draw, Entry, Flaw, Judge, Lots, Problem, Shortage, balanced_loads, certify, check_lots,
+    check_seats, draw_lots, graph, imbalance, noise, order, overlap, pick, reading_orders, remedy,
+    renew_reserves, replace, reserves, seed_from, shift, solve, solve_balanced, undo,
 };
 use proptest::prelude::*;
 
@@ -13,6 +14,10 @@ mod best;
 mod chance;
 mod flaws;
 mod lots;
+mod reading;
+mod remedies;
+mod replacing;
+mod sharing;
 
 const SEED: [u8; 32] = [7; 32];
 
@@ -39,6 +44,11 @@ fn read(packed: &[u8]) -> Problem {
     assert_eq!((header[2], header[3]), (&*rows.len().to_string(), &*loads.len().to_string()));
     problem(header[4].parse().unwrap(), &loads, &rows)
 }
+
+const S_TINY: &[u8] = include_bytes!("cases/draw/S-tiny.txt.gz");
+const M_CATEGORY: &[u8] = include_bytes!("cases/draw/M-category.txt.gz");
+const A_CATEGORY: &[u8] = include_bytes!("cases/draw/A-category.txt.gz");
+const A_UNIFORM: &[u8] = include_bytes!("cases/draw/A-uniform.txt.gz");
 
 fn optimum(name: &str) -> String {
     let rows = include_str!("cases/draw/optima.csv").lines().map(|row| row.split(',').collect());

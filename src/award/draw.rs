@@ -1,20 +1,25 @@
 //! The draw: which judges score which entry.
 //!
-//! Every entry gets the same number of judges, every judge a load between bounds, nobody an entry
-//! of a conflict, and the sum of affinities is the largest possible. Ties are decided by the seed
-//! alone: the optimum is unique, so anybody with the same inputs finds the same draw with any
-//! solver, and [`certify`] checks a published draw without one.
+//! Every entry gets its number of judges, every judge a load between bounds, nobody an entry of a
+//! conflict, and the sum of affinities is the largest possible. The seed alone decides ties: the
+//! optimum is unique, so anybody with the same inputs finds it, and [`certify`] checks it without
+//! a solver. [`draw_lots`] adds what follows from it: overlap, reserves, orders of reading.
+//! [`replace`] is for a judge who leaves, [`remedy`] for a draw that is impossible.
 //! Next: [`crate::award::scorecard`].
 
 mod balance;
 mod certificate;
 mod chance;
 mod exchange;
+mod filling;
+mod graph;
 mod lots;
 mod order;
 mod overlap;
 mod paths;
 mod places;
+mod remedy;
+mod replace;
 mod reserve;
 mod shared;
 mod shortage;
@@ -25,10 +30,13 @@ use std::collections::BTreeSet;
 pub use balance::{Balanced, balanced_loads, solve_balanced};
 pub use certificate::{Flaw, certify};
 pub use chance::{digest, pick, seed_from, shuffle};
+pub use graph::{Graph, graph};
 pub use lots::{Lots, Proof, check_lots, check_seats, draw_lots};
 pub use order::{imbalance, order, reading_orders};
 pub use overlap::{Exchange, Overlap, overlap, undo};
-pub use reserve::{ReserveProof, check_reserves, reserves};
+pub use remedy::{Remedy, remedy};
+pub use replace::{Move, Replacement, replace};
+pub use reserve::{ReserveProof, check_reserves, renew_reserves, reserves};
 pub use shortage::{Defect, Shortage};
 pub use worth::{NOISE_BITS, noise, shift};
 

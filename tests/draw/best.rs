@@ -3,7 +3,7 @@
 use super::*;
 
 /// Every way to fill all seats without a conflict, loads ignored.
-fn fillings(problem: &Problem) -> Vec<Vec<Vec<usize>>> {
+pub(super) fn fillings(problem: &Problem) -> Vec<Vec<Vec<usize>>> {
     let mut fillings: Vec<Vec<Vec<usize>>> = vec![Vec::new()];
     for entry in 0..problem.entries.len() {
         let choices: Vec<Vec<usize>> = (0u32..1 << problem.judges.len())
@@ -20,13 +20,13 @@ fn fillings(problem: &Problem) -> Vec<Vec<Vec<usize>>> {
     fillings
 }
 
-fn loads(problem: &Problem, seats: &[Vec<usize>]) -> Vec<u32> {
+pub(super) fn loads(problem: &Problem, seats: &[Vec<usize>]) -> Vec<u32> {
     let mut loads = vec![0; problem.judges.len()];
     seats.iter().flatten().for_each(|&judge| loads[judge] += 1);
     loads
 }
 
-fn fits(problem: &Problem, seats: &[Vec<usize>]) -> bool {
+pub(super) fn fits(problem: &Problem, seats: &[Vec<usize>]) -> bool {
     let loads = loads(problem, seats);
     loads.iter().zip(&problem.judges).all(|(load, judge)| (judge.min..=judge.max).contains(load))
 }
@@ -73,7 +73,7 @@ fn prices(problem: &Problem, draw: &Draw) -> Vec<i128> {
     prices
 }
 
-fn small() -> impl Strategy<Value = Problem> {
+pub(super) fn small() -> impl Strategy<Value = Problem> {
     (1usize..6, 1usize..5, 1u32..4).prop_flat_map(|(entries, judges, seats)| {
         let cell = prop_oneof![2 => Just(None), 5 => (0u32..4).prop_map(Some)];
         let rows = prop::collection::vec(prop::collection::vec(cell, judges), entries);
@@ -90,7 +90,7 @@ fn small() -> impl Strategy<Value = Problem> {
 }
 
 /// The problem with entries and judges in another order.
-fn reorder(problem: &Problem, entries: &[usize], judges: &[usize]) -> Problem {
+pub(super) fn reorder(problem: &Problem, entries: &[usize], judges: &[usize]) -> Problem {
     let cells = entries.iter().flat_map(|&e| judges.iter().map(move |&j| problem.affinity(e, j)));
     Problem {
         entries: entries.iter().map(|&e| problem.entries[e].clone()).collect(),

@@ -13,6 +13,8 @@ pub const LAST_LEVELS: u32 = 12;
 pub const PARTS: i64 = 1024;
 /// Entries per pair of judges that the repair of the graph looks at.
 pub const CHEAPEST: usize = 4;
+/// Exchanges that one step of the repair tries at most.
+pub const OFFERS: usize = 1000;
 
 /// Two judges of two entries change places: afterwards the second judge has the first entry and
 /// the first judge the second. Entries and judges are indices of the problem.
@@ -50,11 +52,13 @@ pub struct Overlap {
 /// if it shared four. Affinity spent never exceeds `floor(optimum * percent / 100)`. All orders
 /// are byte orders of ids, so rows of the input may stand in any order.
 ///
-/// 1. *Repair.* While the number of components, or else the number of partners that judges lack to
-///    three, can be lessened: for every two judges of different components, or of whom one lacks
-///    partners, take the [`CHEAPEST`] entries that either could hand to the other (by affinity
-///    lost, then by id). Of all exchanges made from them the cheapest that lessens is carried out
-///    (ties: entry and judge who leaves it, then the other entry and judge, in byte order).
+/// 1. *Repair.* For every two judges of different components, or of whom one shares entries with
+///    fewer than three others, take the [`CHEAPEST`] entries that either could hand to the other
+///    (by affinity lost, then by id) and from them all exchanges between the two. Of the [`OFFERS`]
+///    cheapest of all these (ties: entry and judge who leaves it, then the other entry and judge)
+///    the first one is made that the share still pays for and that lessens the number of
+///    components or, if that stays, the number of partners that judges lack to three. This is
+///    repeated until there is none.
 /// 2. *Sweep.* All seats, by entry and then judge, are shuffled by Fisher–Yates as in
 ///    [`order`](super::order::order) with the words of
 ///    [`digest`]`("award-draw-v2/overlap", seed, [c as eight bytes])`. A seat stays with its entry
@@ -160,6 +164,7 @@ impl Search {
             }
         }
         offers.sort_unstable();
+        offers.truncate(OFFERS);
         offers.into_iter().any(|(cost, first, second)| {
             self.spent + cost <= self.share
                 && self.carry_out(first, second, cost, |shared, _| shared.standing() < standing)

@@ -31,7 +31,7 @@ pub fn reserves(
     seats: &[Vec<usize>],
     seed: &[u8; 32],
 ) -> Result<(Vec<Option<usize>>, ReserveProof), Shortage> {
-    let mut free = Free::new(problem, seats).map_err(Shortage::Defect)?;
+    let mut free = Free::new(problem, seats, |_, _| true).map_err(Shortage::Defect)?;
     let seed = reserve_seed(seed);
     let share = free.bound(u32::MAX);
     free.bound(share);
@@ -71,7 +71,7 @@ pub fn check_reserves(
     reserves: &[Option<usize>],
     proof: &ReserveProof,
 ) -> Result<(), Flaw> {
-    let mut free = Free::new(problem, seats).map_err(|_| Flaw::Shape)?;
+    let mut free = Free::new(problem, seats, |_, _| true).map_err(|_| Flaw::Shape)?;
     if reserves.len() != problem.entries.len() {
         return Err(Flaw::Shape);
     }
@@ -101,6 +101,50 @@ pub fn check_reserves(
     certify(&free.problem, &reserve_seed(seed), &draw)
 }
 
+/// Reserves after judge `leaving` has left and others have taken her seats.
+///
+/// Who can still step in stays. Entries whose reserve left or was seated, or that had none, get one
+/// by a [`solve`] as in [`reserves`], with one above the even share as the largest load of all
+/// reserves of a judge, or with no bound where that is impossible. `seed` should be that of the
+/// replacement.
+///
+/// # Errors
+/// [`Shortage::Defect`] when problem, seats and reserves do not belong together.
+pub fn renew_reserves(
+    problem: &Problem,
+    seats: &[Vec<usize>],
+    reserves: &[Option<usize>],
+    leaving: usize,
+    seed: &[u8; 32],
+) -> Result<Vec<Option<usize>>, Shortage> {
+    if reserves.len() != seats.len() {
+        return Err(Shortage::Defect(Defect::Shape));
+    }
+    let kept = |entry: usize| {
+        let is_left = |judge: &usize| *judge != leaving && !seats[entry].contains(judge);
+        reserves[entry].filter(|judge| is_left(judge) && problem.affinity(entry, *judge).is_some())
+    };
+    let is_free = |entry: usize, judge: usize| judge != leaving && kept(entry).is_none();
+    let mut free = Free::new(problem, seats, is_free).map_err(Shortage::Defect)?;
+    let mut renewed: Vec<Option<usize>> = (0..reserves.len()).map(kept).collect();
+    let total = free.places.len() + renewed.iter().flatten().count();
+    let share = balanced_loads(total as u64, problem.judges.len().saturating_sub(1)).1.saturating_add(1);
+    free.bound(share);
+    for &judge in renewed.iter().flatten() {
+        let max = &mut free.problem.judges[judge].max;
+        *max = max.saturating_sub(1);
+    }
+    let seed = reserve_seed(seed);
+    let draw = solve(&free.problem, &seed).or_else(|_| {
+        free.bound(u32::MAX);
+        solve(&free.problem, &seed)
+    })?;
+    for (place, seats) in free.places.iter().zip(&draw.seats) {
+        renewed[*place] = seats.first().copied();
+    }
+    Ok(renewed)
+}
+
 fn reserve_seed(seed: &[u8; 32]) -> [u8; 32] {
     digest("award-draw-v2/reserve", seed, &[])
 }
@@ -113,7 +157,11 @@ struct Free {
 }
 
 impl Free {
-    fn new(problem: &Problem, seats: &[Vec<usize>]) -> Result<Self, Defect> {
+    fn new(
+        problem: &Problem,
+        seats: &[Vec<usize>],
+        is_free: impl Fn(usize, usize) -> bool,
+    ) -> Result<Self, Defect> {
         problem.check()?;
         if seats.len() != problem.entries.len() {
             return Err(Defect::Shape);
@@ -123,7 +171,10 @@ impl Free {
         let mut places = Vec::new();
         for (entry, seats) in seats.iter().enumerate() {
             let row: Vec<Option<u32>> = (0..problem.judges.len())
-                .map(|judge| problem.affinity(entry, judge).filter(|_| !seats.contains(&judge)))
+                .map(|judge| {
+                    let affinity = problem.affinity(entry, judge);
+                    affinity.filter(|_| is_free(entry, judge) && !seats.contains(&judge))
+                })
                 .collect();
             if row.iter().any(Option::is_some) {
                 places.push(entry);

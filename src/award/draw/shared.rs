@@ -46,6 +46,11 @@ impl Shared {
         self.counts[one * self.judges + other]
     }
 
+    /// Other judges that a judge shares entries with.
+    pub fn partners(&self, judge: usize) -> usize {
+        self.partners[judge]
+    }
+
     /// Partners that a judge lacks.
     pub fn lacking(&self, judge: usize) -> usize {
         PARTNERS.min(self.judges - 1).saturating_sub(self.partners[judge])
