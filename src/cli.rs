@@ -47,7 +47,7 @@ enum Command {
     /// Write entries, scores, standings, winners and files of an edition to a folder
     Export(export::ExportArguments),
     /// Bốc thăm từ các tệp CSV, hoặc kiểm tra một lần bốc thăm / Draw from CSV files, or check a draw
-    Draw(draw::DrawArguments),
+    Draw(Box<draw::DrawArguments>),
     /// Look for what must never be, and say what to do about it
     Invariants {
         /// Also delete stored files that no row names and that are older than a day
@@ -132,7 +132,7 @@ async fn dispatch(command: Command) -> Done {
             say(existing(figment()).await?.store.signer().verifier());
             Ok(ExitCode::SUCCESS)
         }
-        Command::Draw(arguments) => draw::draw(arguments),
+        Command::Draw(arguments) => draw::draw(*arguments),
         Command::Export(arguments) => export::export(&existing(figment()).await?, arguments).await,
         Command::Invariants { sweep } => check::invariants(&existing(figment()).await?, sweep).await,
     }

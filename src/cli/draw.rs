@@ -2,10 +2,11 @@
 //!
 //! It needs no installation and no network: files in, files out. Next: [`crate::award::draw`].
 
+mod blockage;
 mod check;
+mod flaws;
 mod inputs;
 mod outputs;
-mod sentences;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -23,12 +24,15 @@ const BAD_FILES: u8 = 2;
 /// There is no complete assignment.
 const NO_DRAW: u8 = 3;
 
+/// What both helps end with.
 const COLUMNS: &str = "\
-Tệp (CSV, UTF-8, dấu phẩy; cột theo tên, thứ tự nào cũng được) / Files (CSV, UTF-8, commas; columns by name, in any order):
-  entries.csv     entry,per_entry           mã tác phẩm, số giám khảo (1–65536)
-                                            id of an entry, how many judges it gets (1–65536)
+Các tệp: CSV, UTF-8, cách nhau bằng dấu phẩy; cột nhận theo tên, thứ tự nào cũng được.
+Files: CSV in UTF-8 with commas; columns are known by their names, in any order.
+  entries.csv     entry,per_entry           mã tác phẩm, số giám khảo (1–2000)
+                                            id of an entry, how many judges it gets (1–2000)
   judges.csv      judge,load_min,load_max   mã giám khảo, số bài ít nhất, nhiều nhất (0–4294967295)
-                                            id of a judge, fewest and most entries (0–4294967295)
+                                            id of a judge, fewest and most entries (0–4294967295);
+                                            nhiều nhất 2000 giám khảo / 2000 judges at most
   affinity.csv    entry,judge,affinity      số nguyên từ 0, càng lớn càng hợp; cặp không ghi là 0
                                             whole number from 0, larger is better; 0 where missing
   conflicts.csv   entry,judge,reason        cặp phải tránh nhau; cột reason có thể trống hoặc không có
@@ -38,12 +42,17 @@ Tệp (CSV, UTF-8, dấu phẩy; cột theo tên, thứ tự nào cũng được
   reserves.csv    entry,judge               giám khảo dự bị / who steps in
   cert.json       giá của từng giám khảo, các lần đổi chỗ: đủ để kiểm tra mà không phải bốc lại
                   prices of judges and exchanges: enough to check without drawing
-Mã được so từng byte đúng như đã ghi: chữ hoa, khoảng trắng, cách mã hóa dấu (NFC, NFD) đều khác nhau. Tệp ra xếp theo byte của mã,
-nên thứ tự dòng của tệp vào không thay đổi gì. / Ids are compared byte by byte as written: capitals, spaces and the encoding of accents
-(NFC, NFD) matter. Output is in byte order of ids, so the order of the input's rows changes nothing.
 
-Mã kết thúc / Exit status: 0 xong, đúng / done, right · 1 kết quả sai / what was checked is wrong · 2 tệp hoặc số gieo sai, không đọc,
-không ghi được / bad files or seed, not readable, not writable · 3 không thể phân công đủ / no complete assignment exists.";
+Mã được so từng byte đúng như đã ghi: chữ hoa, khoảng trắng, cách mã hóa dấu (NFC, NFD) đều khác nhau.
+Tệp ra xếp theo byte của mã, nên thứ tự dòng của tệp vào không thay đổi gì.
+Ids are compared byte by byte as written: capitals, spaces and the encoding of accents (NFC, NFD)
+matter. Output is in byte order of ids, so the order of the input's rows changes nothing.
+
+Mã kết thúc / Exit status:
+  0  xong, hoặc kết quả đúng / done, or what was checked is right
+  1  kết quả được kiểm tra không đúng / what was checked is not right
+  2  tệp hay số gieo có lỗi, tệp không đọc hay ghi được / bad files or seed, a file not readable or writable
+  3  không thể phân công đủ / no complete assignment exists";
 
 /// Bốc thăm từ các tệp CSV; `draw check` kiểm tra / Draw from CSV files; `draw check` checks
 #[derive(Debug, Args)]
@@ -144,11 +153,11 @@ fn make(inputs: &InputArguments, outputs: &OutputArguments) -> Result<ExitCode, 
         ])?,
         Err(Shortage::Defect(defect)) => {
             let mut mistakes = Mistakes::default();
-            mistakes.add(&inputs.entries, sentences::defect(&defect));
+            mistakes.add(&inputs.entries, blockage::defect(&defect));
             return Err(mistakes);
         }
         Err(shortage) => {
-            eprintln!("{}", sentences::shortage(problem, &shortage));
+            eprintln!("{}", blockage::shortage(problem, &shortage));
             return Ok(NO_DRAW.into());
         }
     }

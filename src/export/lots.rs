@@ -25,10 +25,10 @@ use crate::award::draw::{Entry, Judge, Problem};
 use ids::{Ids, Kind, Lists};
 use page::{Columns, Page};
 
-/// More pairs of an entry and a judge than this are refused: they would not fit in memory.
+/// More pairs of an entry and a judge, or more seats, are refused: they would not fit in memory.
 pub const MOST_PAIRS: usize = 50_000_000;
-/// Most judges in a panel, and most judges of an entry.
-pub const MOST_JUDGES: u32 = 1 << 16;
+/// Most judges in a panel, and most judges of an entry: drawing needs tables of judges by judges.
+pub const MOST_JUDGES: u32 = 2_000;
 
 const ENTRIES: Columns = Columns { needed: &["entry", "per_entry"], spare: &[] };
 const JUDGES: Columns = Columns { needed: &["judge", "load_min", "load_max"], spare: &[] };
@@ -165,10 +165,10 @@ impl<'a> List<'a> {
     }
 }
 
-/// How many judges an entry gets. All of them together must be a number of 32 bits.
+/// How many judges an entry gets. More seats than [`MOST_PAIRS`] cannot be filled.
 fn judges_of(page: &Page<'_>, seats: &mut u64, mistakes: &mut Mistakes) -> (u32, u32) {
     let number = page.number(1, (1, MOST_JUDGES), mistakes).unwrap_or(1);
-    let (before, most) = (*seats, u64::from(u32::MAX));
+    let (before, most) = (*seats, MOST_PAIRS as u64);
     *seats += u64::from(number);
     if before <= most && *seats > most {
         page.wrong(1, mistakes, || {

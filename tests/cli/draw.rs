@@ -229,7 +229,7 @@ fn help_tells_the_columns_in_both_languages() {
             "entry,judge,position",
             "cặp phải tránh nhau",
             "pairs kept apart",
-            "3 không thể phân công đủ / no complete assignment exists",
+            "3  không thể phân công đủ / no complete assignment exists",
         ] {
             assert!(help.contains(word), "{word} is not in\n{help}");
         }

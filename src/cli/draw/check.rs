@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::inputs::{File, Inputs};
-use super::{CheckArguments, sentences};
+use super::{CheckArguments, flaws};
 use crate::award::draw::{Lots, check_reserves, check_seats};
 use crate::cli::say;
 use crate::export::lots::{self, Mistakes};
@@ -69,19 +69,19 @@ fn read(inputs: &Inputs, answer: &Answer, found: &mut Mistakes) -> Option<Lots> 
         Some(file) => lots::read_reserves(file.source(), problem, names, found),
     };
     let lots = proof?.lots(problem, lists?, reserves?);
-    lots.map_err(|flaw| found.add(&answer.assignment.name, sentences::flaw(&flaw))).ok()
+    lots.map_err(|flaw| found.add(&answer.assignment.name, flaws::flaw(&flaw))).ok()
 }
 
 /// Checks seats and reserves, which are proven apart.
 fn compare(inputs: &Inputs, answer: &Answer, lots: &Lots, found: &mut Mistakes) {
     let (problem, seed) = (&inputs.problem, &inputs.seed);
     if let Err(flaw) = check_seats(problem, seed, inputs.overlap, lots) {
-        found.add(&answer.assignment.name, sentences::flaw(&flaw));
+        found.add(&answer.assignment.name, flaws::flaw(&flaw));
     }
     if let Some(file) = &answer.reserves {
         let checked = check_reserves(problem, &lots.seats, seed, &lots.reserves, &lots.reserve_proof);
         if let Err(flaw) = checked {
-            found.add(&file.name, sentences::reserve_flaw(&flaw));
+            found.add(&file.name, flaws::reserve_flaw(&flaw));
         }
     }
 }

@@ -50,12 +50,12 @@ fn numbers() {
         ]
     );
     assert_eq!(
-        entries("entry,per_entry\nE1,0\nE2,65537\n"),
+        entries("entry,per_entry\nE1,0\nE2,2001\n"),
         [
-            "entries.csv:2:4: per_entry: 0 nhỏ quá. Hãy ghi một số nguyên từ 1 đến 65536.",
-            "    per_entry: 0 is too small. Write a whole number from 1 to 65536.",
-            "entries.csv:3:4: per_entry: “65537” lớn quá. Hãy ghi một số nguyên từ 1 đến 65536.",
-            "    per_entry: “65537” is too large. Write a whole number from 1 to 65536.",
+            "entries.csv:2:4: per_entry: 0 nhỏ quá. Hãy ghi một số nguyên từ 1 đến 2000.",
+            "    per_entry: 0 is too small. Write a whole number from 1 to 2000.",
+            "entries.csv:3:4: per_entry: “2001” lớn quá. Hãy ghi một số nguyên từ 1 đến 2000.",
+            "    per_entry: “2001” is too large. Write a whole number from 1 to 2000.",
         ]
     );
 }
@@ -212,28 +212,31 @@ fn more_mistakes_than_anybody_reads_are_counted() {
 
 #[test]
 fn a_table_too_large_for_memory_is_refused_before_it_is_made() {
-    let rows: String = (0..1000).map(|at| format!("E{at},1\n")).collect();
-    let many: String = (0..50_001).map(|at| format!("J{at},0,1\n")).collect();
-    let (entries, judges) = (format!("entry,per_entry\n{rows}"), format!("judge,load_min,load_max\n{many}"));
-    let found =
-        read_text([&entries, &judges, "entry,judge,affinity\nE1,J1,x\n", "entry,judge\n"]).unwrap_err();
-    let said: Vec<String> = found.told.iter().map(|mistake| mistake.message_en.clone()).collect();
+    let list = |count: u32, row: &str| -> String { (0..count).map(|at| format!("{at}{row}")).collect() };
+    let entries =
+        |count: u32, judges: u32| format!("entry,per_entry\n{}", list(count, &format!(",{judges}\n")));
+    let judges = |count: u32| format!("judge,load_min,load_max\n{}", list(count, ",0,1\n"));
+    let told = |entries: &str, judges: &str| -> Vec<String> {
+        let found =
+            read_text([entries, judges, "entry,judge,affinity\n1,1,x\n", "entry,judge\n"]).unwrap_err();
+        found.told.iter().map(|mistake| mistake.message_en.clone()).collect()
+    };
+    let further = "affinity: “x” is no whole number in digits. Write a whole number from 0 to 4294967295.";
     assert_eq!(
-        said,
+        told(&entries(25_001, 1), &judges(2000)),
         [
-            "1000 entries times 50001 judges are too many; the most are 50000000 pairs. Split the draw.",
-            "affinity: “x” is no whole number in digits. Write a whole number from 0 to 4294967295.",
+            "25001 entries times 2000 judges are too many; the most are 50000000 pairs. Split the draw.",
+            further
         ]
     );
-    let more: String = (0..=1 << 16).map(|at| format!("J{at},0,1\n")).collect();
-    let judges = format!("judge,load_min,load_max\n{more}");
-    let found = read_text([ENTRIES, &judges, "entry,judge,affinity", "entry,judge"]).unwrap_err();
-    assert_eq!(found.told[0].message_en, "There are 65537 judges; the most are 65536. Split the draw.");
-    let seats: String = (0..=1 << 16).map(|at| format!("E{at},65536\n")).collect();
-    let found =
-        read_text([&format!("entry,per_entry\n{seats}"), JUDGES, "entry,judge,affinity", "entry,judge"])
-            .unwrap_err();
-    assert_eq!((found.told.len(), found.told[0].place), (1, Some((65_537, 8))));
+    assert_eq!(
+        told(&entries(2, 1), &judges(2001)),
+        ["There are 2001 judges; the most are 2000. Split the draw.", further]
+    );
+    assert_eq!(
+        told(&entries(25_003, 2000), &judges(3)),
+        ["per_entry: up to this row there are more than 50000000 seats. Split the draw.", further]
+    );
 }
 
 #[test]
