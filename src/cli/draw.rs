@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 
 use super::{Done, say};
-use crate::award::draw::{Shortage, draw_lots};
+use crate::award::draw::{Shortage, draw_lots, remedy};
 use crate::export::lots::{self, Mistakes};
 use inputs::Inputs;
 use outputs::Outputs;
@@ -157,7 +157,11 @@ fn make(inputs: &InputArguments, outputs: &OutputArguments) -> Result<ExitCode, 
             return Err(mistakes);
         }
         Err(shortage) => {
+            // The remedy may take a while; the reason need not wait for it.
             eprintln!("{}", blockage::shortage(problem, &shortage));
+            if let Ok(remedy) = remedy(problem) {
+                eprintln!("{}", blockage::remedy(problem, &remedy));
+            }
             return Ok(NO_DRAW.into());
         }
     }

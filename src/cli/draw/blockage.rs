@@ -1,6 +1,6 @@
 //! Why there is no complete assignment, in both languages: numbers that can be counted again.
 
-use crate::award::draw::{Defect, Entry, Problem, Shortage};
+use crate::award::draw::{Defect, Entry, Problem, Remedy, Shortage};
 use crate::award::text::group_thousands;
 use crate::export::lots::{Said, said, shown};
 
@@ -20,6 +20,55 @@ pub(super) fn shortage(problem: &Problem, shortage: &Shortage) -> String {
         Shortage::Minimum { judges, entries, needed, possible } => idle(judges, entries, *needed, *possible),
     };
     format!("{vi}\n{en}")
+}
+
+/// The smallest change that makes a draw possible: Vietnamese, and English below it.
+pub(super) fn remedy(problem: &Problem, remedy: &Remedy) -> String {
+    let changed = |changes: &[(usize, u32)]| {
+        let change = |(judge, to): &(usize, u32)| format!("{} → {to}", shown(&problem.judges[*judge].id));
+        list(&changes.iter().map(change).collect::<Vec<_>>(), ["giám khảo", "judges"])
+    };
+    let (mut vi, mut en) = (Vec::new(), Vec::new());
+    if remedy.add > 0 {
+        let Said { vi: add_vi, en: add_en } = newcomers(remedy);
+        match &remedy.raise {
+            Some(raise) => {
+                let raise = changed(raise);
+                vi.push(format!("tăng load_max ({}), hoặc {add_vi}", raise.vi));
+                en.push(format!("raise load_max ({}), or {add_en}", raise.en));
+            }
+            None => {
+                vi.push(format!("{add_vi}; tăng load_max không đủ"));
+                en.push(format!("{add_en}; raising load_max is not enough"));
+            }
+        }
+    }
+    if !remedy.lower.is_empty() {
+        let lower = changed(&remedy.lower);
+        vi.push(format!("hạ load_min ({})", lower.vi));
+        en.push(format!("lower load_min ({})", lower.en));
+    }
+    format!(
+        "Cách sửa nhỏ nhất: {}.\nThe smallest remedy: {}.",
+        vi.join(".\n  Ngoài ra phải "),
+        en.join(".\n  Besides, ")
+    )
+}
+
+/// How many judges would have to be found.
+fn newcomers(remedy: &Remedy) -> Said {
+    let add = u64::from(remedy.add);
+    let (vi, en) = match remedy.add_max {
+        u32::MAX => (String::new(), String::new()),
+        most => (
+            format!(", mỗi người nhận được đến {most} tác phẩm"),
+            format!(", each for up to {}", many(most.into(), "entry", "entries")),
+        ),
+    };
+    said(
+        format!("thêm {} giám khảo không có xung đột{vi}", group_thousands(add)),
+        format!("add {} without any conflict{en}", many(add, "judge", "judges")),
+    )
 }
 
 /// Conflicts alone leave too few judges.

@@ -29,6 +29,17 @@ fn conflicts_that_leave_no_draw_are_named() {
          conflict: 182."
     );
     assert!(told[3].starts_with("  Entries (eligible judges/needed): “E0000” (1/3), "), "{told:?}");
+    // 253 seats stay empty, which takes eight judges of 32 entries; others must be let have fewer.
+    assert_eq!(
+        [&told[4], &told[6]],
+        [
+            "Cách sửa nhỏ nhất: thêm 8 giám khảo không có xung đột, mỗi người nhận được đến 32 tác phẩm; tăng load_max không đủ.",
+            "The smallest remedy: add 8 judges without any conflict, each for up to 32 entries; raising load_max is not enough.",
+        ]
+    );
+    assert!(told[5].starts_with("  Ngoài ra phải hạ load_min (“P000” → 18, “P001” → 18, "), "{told:?}");
+    assert!(told[7].starts_with("  Besides, lower load_min (“P000” → 18, “P001” → 18, "), "{told:?}");
+    assert_eq!(told.len(), 8);
     assert_eq!(desk.names(), inputs(), "nothing is written");
 }
 
@@ -39,7 +50,7 @@ fn loads_that_leave_no_draw_are_named() {
     let full =
         Desk::new([entries, "judge,load_min,load_max\nx,0,1\ny,0,9\n", "entry,judge,affinity\n", conflicts]);
     assert_eq!(
-        said(&full.draw(&[]), 3)[..6],
+        said(&full.draw(&[]), 3),
         [
             "Không thể phân công đủ: 2 tác phẩm này cần 2 lượt chấm; 1 giám khảo này nhận nhiều nhất 1 lượt, những người \
              khác chấm được 0 lượt: thiếu 1.",
@@ -49,20 +60,30 @@ fn loads_that_leave_no_draw_are_named() {
              0: 1 short.",
             "  Entries: “A”, “B”",
             "  Judges: “x”",
+            "Cách sửa nhỏ nhất: tăng load_max (“x” → 2), hoặc thêm 1 giám khảo không có xung đột, mỗi người nhận được đến 9 \
+             tác phẩm.",
+            "The smallest remedy: raise load_max (“x” → 2), or add 1 judge without any conflict, each for up to 9 entries.",
         ]
     );
     let idle = "judge,load_min,load_max\nx,0,9\ny,2,1000000000\n";
     let idle = Desk::new([entries, idle, "entry,judge,affinity\n", conflicts]);
     assert_eq!(
-        said(&idle.draw(&[]), 3)[..4],
+        said(&idle.draw(&[]), 3),
         [
             "Không thể phân công đủ: 1 giám khảo này phải có ít nhất 2 lượt chấm, nhưng 1 tác phẩm họ chấm được chỉ có 1 \
              lượt cho họ.",
             "  Giám khảo: “y”",
             "  Tác phẩm: “C”",
             "No complete assignment exists: 1 judge must get at least 2 seats, but 1 entry can give them only 1.",
+            "  Judges: “y”",
+            "  Entries: “C”",
+            "Cách sửa nhỏ nhất: hạ load_min (“y” → 1).",
+            "The smallest remedy: lower load_min (“y” → 1).",
         ]
     );
+    // Carried out, the remedy is one.
+    idle.change("judges.csv", |text| text.replace("y,2,", "y,1,"));
+    assert_eq!(idle.draw(&[]).status.code(), Some(0));
     // Minima beyond all reason are answered as quickly.
     idle.put("judges.csv", "judge,load_min,load_max\nx,1000000000,1000000000\ny,4294967295,4294967295\n");
     assert_eq!(said(&idle.draw(&[]), 3)[0].split(':').next(), Some("Không thể phân công đủ"));
