@@ -6,6 +6,7 @@ mod fitness;
 mod lotteries;
 mod refusals;
 mod rules;
+mod ties;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};

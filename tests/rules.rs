@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use press_awards::award::rules::{
-    FieldKind, Mistake, Rules, Seats, Tie, check_example, digest, known_keys, read, schema,
+    FieldKind, Mistake, Reach, Rules, Seats, Tie, check_example, digest, known_keys, read, schema,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -73,6 +73,20 @@ fn the_anti_corruption_prize_is_as_published() {
     assert_eq!(rules.award.organizers.len(), 3);
     assert_eq!(rules.ties, [Tie::Criteria, Tie::HeadToHead, Tie::Lot]);
     assert_eq!((rules.council.quorum, rules.council.majority), ((2, 3), (1, 2)));
+}
+
+#[test]
+fn a_file_that_does_not_say_which_ties_count_has_the_usual_ones() {
+    for text in [UNITY, CORRUPTION, VIBRAND] {
+        let conflicts = good(text).conflicts;
+        assert_eq!((conflicts.own_province, conflicts.own_entry), (false, Reach::Category));
+    }
+    for (word, reach) in [("entry", Reach::Entry), ("edition", Reach::Edition)] {
+        let text =
+            VIBRAND.replace("own_agency = true", &format!("own_agency = true\nown_entry = \"{word}\""));
+        assert_eq!(good(&text).conflicts.own_entry, reach);
+        assert_eq!(reach.word(), word);
+    }
 }
 
 #[test]
@@ -237,6 +251,10 @@ fn one_change_makes_its_mistake() {
             "min_sheets = 3\n",
             "min_sheets = 3\nload_min = 0\noverlap = 5\n",
             "164:12: round.final.load_min: Mọi giám khảo đều chấm (judges = \"all\"), nên không dùng “load_min”.\n165:11: round.final.overlap: Mọi giám khảo đều chấm (judges = \"all\"), nên không dùng “overlap”.\n",
+            "own_agency = true",
+            "own_agency = true\nown_province = \"không\"\nown_entry = \"categori\"",
+            "37:16: conflicts.own_province: Cần true hoặc false, nhưng ở đây là chuỗi.\n\
+             38:13: conflicts.own_entry: “categori” không phải là một trong: entry, category, edition. Có phải là “category”?\n",
         ),
         // What was swallowed is not called missing.
         (

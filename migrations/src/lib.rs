@@ -13,6 +13,7 @@ mod m0004_judging;
 mod m0005_results;
 mod m0006_record;
 mod m0007_interests;
+mod m0008_provinces;
 mod m0009_fitness;
 mod m0011_lotteries;
 
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_results::Step),
             Box::new(m0006_record::Step),
             Box::new(m0007_interests::Step),
+            Box::new(m0008_provinces::Step),
             Box::new(m0009_fitness::Step),
             Box::new(m0011_lotteries::Step),
         ]

@@ -9,7 +9,7 @@
 use serde::Serialize;
 
 use super::agency::Agencies;
-use super::rules::Conflicts;
+use super::rules::{Conflicts, Reach};
 
 /// Why a judge may not score an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -17,8 +17,14 @@ use super::rules::Conflicts;
 pub enum Conflict {
     /// She is an author of the entry or sent it in.
     OwnEntry,
+    /// She takes part in the entry's category.
+    OwnCategory,
+    /// She takes part in the edition.
+    OwnEdition,
     /// She works for the entry's agency, a predecessor or a successor.
     OwnAgency,
+    /// She works or worked for an agency of the same province as the entry's.
+    OwnProvince,
     /// She handles the entry as clerk or coordinator and so knows whose it is.
     Coordinator,
     /// She has the name of an author. Namesakes are common, so the organiser may clear it.
@@ -30,11 +36,27 @@ pub enum Conflict {
 }
 
 impl Conflict {
+    /// Every kind, in the order in which pages list them.
+    pub const ALL: [Conflict; 9] = [
+        Self::OwnEntry,
+        Self::OwnCategory,
+        Self::OwnEdition,
+        Self::OwnAgency,
+        Self::OwnProvince,
+        Self::Coordinator,
+        Self::Declared,
+        Self::Recused,
+        Self::Namesake,
+    ];
+
     /// The name under which it is stored and recorded.
     pub fn code(self) -> &'static str {
         match self {
             Self::OwnEntry => "own_entry",
+            Self::OwnCategory => "own_category",
+            Self::OwnEdition => "own_edition",
             Self::OwnAgency => "own_agency",
+            Self::OwnProvince => "own_province",
             Self::Coordinator => "coordinator",
             Self::Namesake => "namesake",
             Self::Declared => "declared",
@@ -44,9 +66,7 @@ impl Conflict {
 
     /// The conflict stored under a name.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::OwnEntry, Self::OwnAgency, Self::Coordinator, Self::Namesake, Self::Declared, Self::Recused]
-            .into_iter()
-            .find(|conflict| conflict.code() == code)
+        Self::ALL.into_iter().find(|conflict| conflict.code() == code)
     }
 }
 
@@ -92,6 +112,17 @@ impl Subject {
     }
 }
 
+/// A work in which a judge takes part as sender or author.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Id of the entry.
+    pub entry: String,
+    /// Its category.
+    pub category: String,
+    /// Whether only a name says so, which nobody has found to be another person's.
+    pub by_name: bool,
+}
+
 /// What is known about a judge.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct JudgeFacts {
@@ -99,6 +130,10 @@ pub struct JudgeFacts {
     pub account: String,
     /// Codes of all agencies she works or worked for.
     pub agencies: Vec<String>,
+    /// Codes of their provinces.
+    pub provinces: Vec<String>,
+    /// The works of the edition in which she takes part; drafts and those that are out of it do not count.
+    pub parts: Vec<Part>,
     /// Her name folded for comparison; empty when it should not be compared.
     pub name_key: String,
     /// What she declared an interest in.
@@ -110,12 +145,14 @@ pub struct JudgeFacts {
 pub struct EntryFacts {
     /// Account that sent it in.
     pub owner: String,
-    /// Accounts of its authors, where they have one.
-    pub author_accounts: Vec<String>,
+    /// Its category.
+    pub category: String,
     /// Names and pen names of its authors folded like the judges'.
     pub author_name_keys: Vec<String>,
     /// Code of its agency, where it has one.
     pub agency: Option<String>,
+    /// Code of the agency's province, where it is known and the agency is of one.
+    pub province: Option<String>,
     /// Accounts of clerks and coordinators who handle it.
     pub handled_by: Vec<String>,
     /// Accounts of judges for whom a conflict with this entry is stored, and its kind.
@@ -124,7 +161,8 @@ pub struct EntryFacts {
     pub not_namesakes: Vec<String>,
 }
 
-/// The conflict between a judge and an entry; the gravest, if there are several.
+/// The conflict between a judge and an entry; the gravest, if there are several, and what only a
+/// name suggests after everything that is certain.
 ///
 /// [`Conflicts::judges_may_enter`] changes nothing here: a judge who may take part never judges
 /// her own entry.
@@ -134,9 +172,21 @@ pub fn between(
     entry: &EntryFacts,
     agencies: &Agencies,
 ) -> Option<Conflict> {
+    certain(rules, judge, entry, agencies).or_else(|| suggested(rules, judge, entry))
+}
+
+fn certain(
+    rules: Conflicts,
+    judge: &JudgeFacts,
+    entry: &EntryFacts,
+    agencies: &Agencies,
+) -> Option<Conflict> {
     let is_judge = |account: &String| !account.is_empty() && *account == judge.account;
-    if is_judge(&entry.owner) || entry.author_accounts.iter().any(is_judge) {
+    if is_judge(&entry.owner) {
         return Some(Conflict::OwnEntry);
+    }
+    if let Some(kind) = takes_part(rules.own_entry, judge, entry, false) {
+        return Some(kind);
     }
     let of_house = |agency: &String| judge.agencies.iter().any(|own| agencies.same(own, agency));
     if rules.own_agency && entry.agency.as_ref().is_some_and(of_house) {
@@ -151,6 +201,26 @@ pub fn between(
     if judge.interests.iter().any(|subject| subject.touches(entry, agencies)) {
         return Some(Conflict::Declared);
     }
+    let is_near = entry.province.as_ref().is_some_and(|province| judge.provinces.contains(province));
+    (rules.own_province && is_near).then_some(Conflict::OwnProvince)
+}
+
+/// A name may be somebody else's, so the pair itself is named before what follows from it: there
+/// the organiser can clear it.
+fn suggested(rules: Conflicts, judge: &JudgeFacts, entry: &EntryFacts) -> Option<Conflict> {
     let is_namesake = !judge.name_key.is_empty() && entry.author_name_keys.contains(&judge.name_key);
-    (is_namesake && !entry.not_namesakes.iter().any(is_judge)).then_some(Conflict::Namesake)
+    if is_namesake && !entry.not_namesakes.contains(&judge.account) {
+        return Some(Conflict::Namesake);
+    }
+    takes_part(rules.own_entry, judge, entry, true)
+}
+
+/// How far her own works keep her away: those that are certain, or those that only a name suggests.
+fn takes_part(reach: Reach, judge: &JudgeFacts, entry: &EntryFacts, by_name: bool) -> Option<Conflict> {
+    let mut parts = judge.parts.iter().filter(|part| part.by_name == by_name);
+    match reach {
+        Reach::Entry => None,
+        Reach::Category => parts.any(|part| part.category == entry.category).then_some(Conflict::OwnCategory),
+        Reach::Edition => parts.next().map(|_| Conflict::OwnEdition),
+    }
 }

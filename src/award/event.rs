@@ -98,6 +98,9 @@ impl Fact {
     pub fn agency_succeeded(agency: &str, successor: &str) -> Fact {
         fact("agency.succeeded", None, json!({}), json!({"agency": agency, "successor": successor}))
     }
+    pub fn agency_placed(agency: &str, province: &str) -> Fact {
+        fact("agency.placed", None, json!({}), json!({"agency": agency, "province": province}))
+    }
 
     // Editions.
     pub fn edition_opened(edition: &str, slug: &str, rules_digest: &str) -> Fact {

@@ -12,6 +12,7 @@ pub mod event;
 pub mod fitness;
 pub mod people;
 pub mod prizes;
+pub mod province;
 pub mod randomness;
 pub mod ranking;
 pub mod rules;

@@ -6,6 +6,7 @@
 //! Next: [`crate::award::edition`].
 
 mod check;
+mod conflicts;
 mod entries;
 mod example;
 mod fitness;
@@ -23,6 +24,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use time::{Date, OffsetDateTime};
 
+pub use conflicts::{Conflicts, Reach};
 pub use example::{Case, Example, Worked, check_example, read_example};
 pub use fitness::Affinity;
 pub use formats::FileKind;
@@ -130,15 +132,6 @@ pub struct Limits {
     pub authors_per_entry: u32,
     /// Parts of one series.
     pub parts_per_series: u32,
-}
-
-/// Which conflicts keep a judge from an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Conflicts {
-    /// The judge works for the entry's agency, its predecessor or its successor.
-    pub own_agency: bool,
-    /// Whether a judge may take part as an author (never judging that entry).
-    pub judges_may_enter: bool,
 }
 
 /// One category (loại hình).

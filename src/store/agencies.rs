@@ -10,6 +10,7 @@ use super::{Result, Store, StoreError, Tx, count, row, rows};
 use crate::award::agency::Agencies;
 use crate::award::entry::Refusal;
 use crate::award::event::{Actor, Fact};
+use crate::award::province;
 use crate::award::text;
 
 /// One line of the list of agencies.
@@ -22,6 +23,8 @@ pub struct Listed {
     pub aliases: String,
     pub successor_id: Option<String>,
     pub successor: Option<String>,
+    /// Code of its province, `central`, or empty when nobody has said.
+    pub province: String,
 }
 
 impl Store {
@@ -57,12 +60,17 @@ impl Store {
     }
 
     /// A page of the agencies whose names or aliases hold every word typed: two queries, whatever
-    /// the length. Gives the lines, how many there are in all, and the number of the last page,
-    /// which is given for a page after it.
-    pub async fn list_agencies(&self, typed: &str, page: u64) -> Result<(Vec<Listed>, u64, u64)> {
+    /// the length. With `unplaced` only those whose province nobody has said. Gives the lines, how
+    /// many there are in all, and the number of the last page, which is given for a page after it.
+    pub async fn list_agencies(
+        &self,
+        typed: &str,
+        unplaced: bool,
+        page: u64,
+    ) -> Result<(Vec<Listed>, u64, u64)> {
         let folded = text::fold(typed);
         let mut values: Vec<Value> = Vec::new();
-        let mut all = vec!["1 = 1".to_owned()];
+        let mut all = vec![if unplaced { "g.province = ''" } else { "1 = 1" }.to_owned()];
         for word in folded.split_whitespace().take(8) {
             values.push(format!("%{word}%").into());
             let n = values.len();
@@ -83,7 +91,7 @@ impl Store {
             _ => "group_concat(x.name, '; ' ORDER BY x.search_key)",
         };
         let sql = format!(
-            "SELECT g.id, g.name, g.successor_id, s.name AS successor, \
+            "SELECT g.id, g.name, g.successor_id, s.name AS successor, g.province, \
              COALESCE((SELECT {together} FROM agency_alias x WHERE x.agency_id = g.id), '') AS aliases \
              FROM agency g LEFT JOIN agency s ON s.id = g.successor_id \
              WHERE {condition} ORDER BY g.sort_key, g.id LIMIT {PAGE} OFFSET {skipped}"
@@ -159,6 +167,30 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Records of which province an agency is: a code of [`crate::award::province`], `central`, or
+    /// empty for not known after all.
+    ///
+    /// # Errors
+    /// Not found for an agency or a province that there is not.
+    pub async fn set_province(&self, actor: &Actor, agency_id: &str, code: &str) -> Result<()> {
+        let is_known = code.is_empty() || code == province::CENTRAL || province::of_code(code).is_some();
+        if !is_known {
+            return Err(StoreError::NotFound);
+        }
+        let tx = self.begin().await?;
+        let found = tx.agency(agency_id).await?;
+        if found.province == code {
+            return Ok(());
+        }
+        let mut change = found.into_active_model();
+        change.province = Set(code.to_owned());
+        change.update(tx.db()).await?;
+        tx.commit(actor, [Fact::agency_placed(agency_id, code)]).await?;
+        Ok(())
+    }
+}
+
 impl Tx {
     async fn agency(&self, id: &str) -> Result<agency::Model> {
         agency::Entity::find_by_id(id).one(self.db()).await?.ok_or(StoreError::NotFound)
@@ -178,6 +210,7 @@ impl Tx {
             name: Set(name),
             successor_id: Set(None),
             created_at: Set(self.now()),
+            province: Set(String::new()),
         }
         .insert(self.db())
         .await?;

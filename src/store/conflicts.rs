@@ -6,22 +6,25 @@
 //! work that leaves a list whose it was.
 //! Next: [`super::draws`].
 
+mod apart;
+
 use std::collections::BTreeMap;
 
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, FromQueryResult, Set};
 
-use super::draws::{Ground, candidates};
 use super::editions::Edition;
 use super::entity::{conflict, entry};
 use super::members::roles;
 use super::sessions::Signed;
 use super::{Result, Store, StoreError, Tx, count, execute, row, rows};
-use crate::award::conflict::{About, Conflict, Subject, between};
+use crate::award::conflict::{About, Conflict, Subject};
 use crate::award::edition::Millis;
 use crate::award::entry::Refusal;
 use crate::award::event::Fact;
 use crate::award::people::Right;
 use crate::award::text;
+
+pub use apart::{Apart, Detail};
 
 /// Longest reason in characters.
 pub const REASON_MAX: usize = 1000;
@@ -60,32 +63,6 @@ impl Interest {
     pub fn is_recorded_for_her(&self) -> bool {
         self.declared_by != self.account_id
     }
-}
-
-/// A judge and an entry that the next draw keeps apart, or would keep apart if nobody had found
-/// that she only shares a name with an author. For the organiser, who knows all works.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Apart {
-    /// Category code.
-    pub category: String,
-    /// Code of the entry.
-    pub code: String,
-    /// Title of the entry.
-    pub title: String,
-    /// Its agency.
-    pub agency: String,
-    /// Account of the judge.
-    pub account: String,
-    /// Name of the judge.
-    pub judge: String,
-    /// Why.
-    pub kind: Conflict,
-    /// What was said about it; empty for what the system found itself.
-    pub reason: String,
-    /// Whether the organiser recorded it for this very entry.
-    pub is_recorded: bool,
-    /// Whether the pair may meet all the same: a namesake that is another person.
-    pub is_cleared: bool,
 }
 
 impl Store {
@@ -270,62 +247,6 @@ impl Store {
         };
         tx.commit(&who.actor(), fact).await?;
         Ok(())
-    }
-
-    /// What the next draw keeps apart among the entries accepted so far and the judges seated so
-    /// far, by category and judge. Empty once every round is closed. A fixed number of queries.
-    pub async fn kept_apart(&self, edition: &Edition) -> Result<Vec<Apart>> {
-        let Some((index, round)) = edition.round_at_hand() else { return Ok(Vec::new()) };
-        let ground = Ground::read(&self.db, edition, round).await?;
-        let said = self.said(&edition.id).await?;
-        let mut found = Vec::new();
-        for candidate in candidates(&self.db, edition, index).await? {
-            let entry = ground.entry(&candidate);
-            for judge in ground.panel(&candidate.category) {
-                let known = ground.judge(judge);
-                let is_cleared = entry.not_namesakes.contains(&judge.account);
-                let between = between(edition.rules.conflicts, &known, &entry, &ground.houses);
-                let Some(kind) = between.or(is_cleared.then_some(Conflict::Namesake)) else { continue };
-                let own = ground.interests(&judge.account).iter();
-                let touching = own.filter(|own| {
-                    kind == Conflict::Declared && ground.subject(own).touches(&entry, &ground.houses)
-                });
-                let stored = said.get(&(candidate.id.clone(), judge.account.clone()));
-                let reasons: Vec<&str> =
-                    stored.into_iter().chain(touching.map(|own| &own.reason)).map(String::as_str).collect();
-                found.push(Apart {
-                    category: candidate.category.clone(),
-                    code: candidate.code.clone(),
-                    title: candidate.title.clone(),
-                    agency: candidate.agency_name.clone(),
-                    account: judge.account.clone(),
-                    judge: judge.name.clone(),
-                    kind,
-                    reason: reasons.join("; "),
-                    is_recorded: kind == Conflict::Declared && stored.is_some(),
-                    is_cleared: is_cleared && between.is_none(),
-                });
-            }
-        }
-        let place = |code: &str| edition.rules.categories.iter().position(|category| category.code == code);
-        found.sort_by_cached_key(|pair| {
-            (place(&pair.category), text::sort_key(&pair.judge), text::sort_key(&pair.title))
-        });
-        Ok(found)
-    }
-
-    /// The words of stored conflicts and clearances: (entry id, account id) → reason.
-    async fn said(&self, edition_id: &str) -> Result<BTreeMap<(String, String), String>> {
-        #[derive(FromQueryResult)]
-        struct Row {
-            entry_id: String,
-            account_id: String,
-            reason: String,
-        }
-        let sql = "SELECT entry_id, account_id, reason FROM clearance WHERE edition_id = $1 \
-                   UNION ALL SELECT entry_id, account_id, reason FROM conflict WHERE edition_id = $1";
-        let found: Vec<Row> = rows(&self.db, sql, vec![edition_id.into()]).await?;
-        Ok(found.into_iter().map(|row| ((row.entry_id, row.account_id), row.reason)).collect())
     }
 }
 

@@ -8,6 +8,7 @@ mod ground;
 mod kept;
 mod lottery;
 mod proof;
+mod ties;
 
 use std::collections::BTreeMap;
 

@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::config::SettingsError;
 
 mod account;
+mod apart;
 mod council;
 mod device;
 mod download;

@@ -20,6 +20,8 @@ pub(super) fn outline(rules: &Rules, language: &str) -> Value {
         "parts_per_series": rules.limits.parts_per_series.to_string(),
         "any_series": rules.categories.iter().any(|category| category.series),
         "own_agency": rules.conflicts.own_agency,
+        "own_province": rules.conflicts.own_province,
+        "own_entry": rules.conflicts.own_entry.word(),
         "judges_may_enter": rules.conflicts.judges_may_enter,
         "affinity": preference(rules),
         "categories": categories,

@@ -126,6 +126,7 @@ const TABLE: &[Row] = &[
     ("POST", "/e/<_edition>/organize/agencies", ORGANIZE, ORGANIZE, ORGANIZE),
     ("POST", "/e/<_edition>/organize/agencies/<id>/aliases", ORGANIZE, ORGANIZE, ORGANIZE),
     ("POST", "/e/<_edition>/organize/agencies/<id>/successor", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("POST", "/e/<_edition>/organize/agencies/<id>/province", ORGANIZE, ORGANIZE, ORGANIZE),
     ("POST", "/e/<_edition>/organize/people", ORGANIZE, ORGANIZE, ORGANIZE),
     ("POST", "/e/<_edition>/organize/people/list", ORGANIZE, ORGANIZE, ORGANIZE),
     ("POST", "/editions/new", ORGANIZE, ORGANIZE, ORGANIZE),

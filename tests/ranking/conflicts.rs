@@ -1,8 +1,8 @@
 //! Houses of agencies and the conflicts that follow from facts.
 
 use press_awards::award::agency::Agencies;
-use press_awards::award::conflict::{Conflict, EntryFacts, JudgeFacts, Subject, between};
-use press_awards::award::rules::Conflicts;
+use press_awards::award::conflict::{Conflict, EntryFacts, JudgeFacts, Part, Subject, between};
+use press_awards::award::rules::{Conflicts, Reach};
 use proptest::prelude::*;
 
 #[test]
@@ -43,22 +43,28 @@ proptest! {
     }
 }
 
+const RULES: Conflicts =
+    Conflicts { own_agency: true, own_province: true, own_entry: Reach::Category, judges_may_enter: true };
+
 #[test]
 fn the_gravest_conflict_is_named() {
-    let rules = Conflicts { own_agency: true, judges_may_enter: true };
+    let rules = RULES;
     let agencies = Agencies::new([("bao-cu", "bao-moi"), ("dai-cu", "dai-moi")]);
     let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     let judge = JudgeFacts {
         account: "gk1".to_owned(),
         agencies: names(&["bao-khac", "bao-cu"]),
+        provinces: names(&["hue", "da-nang"]),
+        parts: Vec::new(),
         name_key: "nguyen thi an".to_owned(),
         interests: vec![Subject::Person("le thi chau".to_owned()), Subject::Agency("dai-cu".to_owned())],
     };
     let mut entry = EntryFacts {
         owner: "pv1".to_owned(),
-        author_accounts: names(&["pv1", "pv2"]),
+        category: "print".to_owned(),
         author_name_keys: names(&["tran van binh"]),
         agency: Some("dai".to_owned()),
+        province: Some("ha-noi".to_owned()),
         handled_by: names(&["tk1"]),
         stated: vec![("gk2".to_owned(), Conflict::Recused)],
         not_namesakes: names(&["gk2"]),
@@ -69,6 +75,10 @@ fn the_gravest_conflict_is_named() {
     assert_eq!(found(&entry), Some(Conflict::Namesake));
     entry.not_namesakes.push("gk1".to_owned());
     assert_eq!(found(&entry), None, "somebody looked: they only share a name");
+    entry.province = Some("da-nang".to_owned());
+    assert_eq!(found(&entry), Some(Conflict::OwnProvince));
+    let elsewhere = Conflicts { own_province: false, ..rules };
+    assert_eq!(between(elsewhere, &judge, &entry, &agencies), None, "only where the rules say so");
     entry.author_name_keys.push("le thi chau".to_owned());
     assert_eq!(found(&entry), Some(Conflict::Declared), "a person she declared");
     entry.author_name_keys.pop();
@@ -82,9 +92,6 @@ fn the_gravest_conflict_is_named() {
     assert_eq!(found(&entry), Some(Conflict::OwnAgency));
     let lax = Conflicts { own_agency: false, ..rules };
     assert_eq!(between(lax, &judge, &entry, &agencies), Some(Conflict::Coordinator));
-    entry.author_accounts.push("gk1".to_owned());
-    assert_eq!(found(&entry), Some(Conflict::OwnEntry));
-    entry.author_accounts.clear();
     entry.owner = "gk1".to_owned();
     assert_eq!(found(&entry), Some(Conflict::OwnEntry));
     // Two accounts or names that are not known are not the same person.
@@ -94,8 +101,59 @@ fn the_gravest_conflict_is_named() {
 }
 
 #[test]
+fn her_own_work_keeps_a_judge_as_far_away_as_the_rules_say() {
+    let agencies = Agencies::default();
+    let part = |category: &str, by_name| Part { entry: "t1".into(), category: category.into(), by_name };
+    let judge = |parts: Vec<Part>| JudgeFacts {
+        account: "gk1".into(),
+        name_key: "nguyen thi an".into(),
+        parts,
+        ..JudgeFacts::default()
+    };
+    let entry = |category: &str, author: &str| EntryFacts {
+        owner: "pv1".into(),
+        category: category.into(),
+        author_name_keys: vec![author.into()],
+        ..EntryFacts::default()
+    };
+    let found = |own_entry, judge: &JudgeFacts, entry: &EntryFacts| {
+        between(Conflicts { own_entry, ..RULES }, judge, entry, &agencies)
+    };
+    let (print, photo) = (entry("print", "tran van binh"), entry("photo", "tran van binh"));
+    for by_name in [false, true] {
+        let judge = judge(vec![part("print", by_name)]);
+        assert_eq!(found(Reach::Entry, &judge, &print), None);
+        assert_eq!(found(Reach::Category, &judge, &print), Some(Conflict::OwnCategory));
+        assert_eq!(found(Reach::Category, &judge, &photo), None);
+        assert_eq!(found(Reach::Edition, &judge, &print), Some(Conflict::OwnEdition));
+        assert_eq!(found(Reach::Edition, &judge, &photo), Some(Conflict::OwnEdition));
+    }
+    let own = EntryFacts { owner: "gk1".into(), ..print.clone() };
+    let her = judge(vec![part("print", false)]);
+    assert_eq!(found(Reach::Edition, &her, &own), Some(Conflict::OwnEntry));
+    // A work that only her name ties her to is named as that: there it can be cleared.
+    let namesake = entry("print", "nguyen thi an");
+    let perhaps = judge(vec![part("print", true)]);
+    assert_eq!(found(Reach::Category, &perhaps, &namesake), Some(Conflict::Namesake));
+    let both = judge(vec![part("print", true), part("print", false)]);
+    assert_eq!(found(Reach::Category, &both, &namesake), Some(Conflict::OwnCategory));
+    let nobody = judge(Vec::new());
+    assert_eq!(found(Reach::Edition, &nobody, &print), None);
+}
+
+#[test]
 fn conflicts_are_stored_under_their_codes() {
-    for code in ["own_entry", "own_agency", "coordinator", "namesake", "declared", "recused"] {
+    for code in [
+        "own_entry",
+        "own_category",
+        "own_edition",
+        "own_agency",
+        "own_province",
+        "coordinator",
+        "namesake",
+        "declared",
+        "recused",
+    ] {
         let conflict = Conflict::from_code(code).unwrap();
         assert_eq!(conflict.code(), code);
         assert_eq!(serde_json::to_value(conflict).unwrap(), code);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use press_awards::award::prizes::{ByCategory, Open, Proposal, Refusal, check, propose};
 use press_awards::award::ranking::{Method, Sheet, standings};
 use press_awards::award::rules::{
-    Affinity, Award, Calendar, Category, Conflicts, Council, Edition, Limits, Rules, Text, Tier,
+    Affinity, Award, Calendar, Category, Conflicts, Council, Edition, Limits, Reach, Rules, Text, Tier,
 };
 use time::macros::{date, datetime};
 
@@ -50,7 +50,12 @@ fn rules(categories: &[&str], tiers: Vec<Tier>) -> Rules {
             deadline: datetime!(2026-06-01 0:00 +7),
         },
         limits: Limits { entries_per_author: 1, authors_per_entry: 1, parts_per_series: 1 },
-        conflicts: Conflicts { own_agency: true, judges_may_enter: false },
+        conflicts: Conflicts {
+            own_agency: true,
+            own_province: false,
+            own_entry: Reach::Category,
+            judges_may_enter: false,
+        },
         affinity: Affinity::default(),
         categories: categories.iter().map(category).collect(),
         rubrics: Vec::new(),

@@ -10,7 +10,7 @@ use super::mistake::Mistake;
 use super::page::Page;
 use super::table::Table;
 use super::value::{code, day, instant, line, paragraph, share, whole, word, yes_no};
-use super::{Award, Calendar, Conflicts, Council, Edition, Limits, Rules, Text, Tie};
+use super::{Award, Calendar, Conflicts, Council, Edition, Limits, Reach, Rules, Text, Tie};
 use super::{check, entries, fitness, judging};
 
 /// Reads the text of a rules file.
@@ -50,6 +50,9 @@ const TIES: [(&str, Tie); 4] = [
     ("shared", Tie::Shared),
     ("lot", Tie::Lot),
 ];
+
+const REACHES: [(&str, Reach); 3] =
+    [("entry", Reach::Entry), ("category", Reach::Category), ("edition", Reach::Edition)];
 
 fn whole_file(page: &Page<'_>, root: Table<'_>) -> Rules {
     let to_confirm = root.list("to_confirm", line);
@@ -132,6 +135,8 @@ fn limits(table: Table<'_>) -> Limits {
 fn conflicts(table: Table<'_>) -> Conflicts {
     let conflicts = Conflicts {
         own_agency: table.must("own_agency", yes_no),
+        own_province: table.may("own_province", yes_no).unwrap_or_default(),
+        own_entry: table.may("own_entry", word(&REACHES)).unwrap_or_default(),
         judges_may_enter: table.must("judges_may_enter", yes_no),
     };
     table.close();

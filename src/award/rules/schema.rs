@@ -82,8 +82,14 @@ fn limits() -> Vec<Key> {
 }
 
 fn conflicts() -> Vec<Key> {
+    let reaches = json!({
+        "description": "Giám khảo có tác phẩm dự giải không chấm: tác phẩm ấy, cả loại hình ấy, hay cả mùa giải",
+        "enum": ["entry", "category", "edition"],
+    });
     vec![
         ("own_agency", Must, yes_no("Giám khảo không chấm tác phẩm của cơ quan mình")),
+        ("own_province", May, yes_no("Giám khảo không chấm tác phẩm của cơ quan cùng tỉnh, thành phố")),
+        ("own_entry", May, reaches),
         ("judges_may_enter", Must, yes_no("Giám khảo được gửi tác phẩm dự giải")),
     ]
 }

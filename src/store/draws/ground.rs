@@ -12,6 +12,7 @@ use super::super::entity::{conflict, event, membership};
 use super::super::fitness;
 use super::super::members::seats;
 use super::super::{Result, StoreError, rows};
+use super::ties::Ties;
 use crate::award::agency::Agencies;
 use crate::award::conflict::{Conflict, EntryFacts, JudgeFacts, Subject};
 use crate::award::draw;
@@ -75,6 +76,7 @@ impl Waiting {
 /// See the module.
 pub(crate) struct Ground {
     pub houses: Agencies,
+    pub ties: Ties,
     /// Stored conflicts by entry id: account and kind.
     stated: BTreeMap<String, Vec<(String, Conflict)>>,
     /// Accounts whose namesake among the authors is somebody else, by entry id.
@@ -128,7 +130,9 @@ impl Ground {
             id(),
         )
         .await?;
+        let authors = grouped(authors.into_iter().flat_map(Author::keys));
         Ok(Self {
+            ties: Ties::read(db, edition, &authors).await?,
             houses: Agencies::new(houses.into_iter().map(|row| (row.id, row.successor_id))),
             stated: grouped(
                 stated.into_iter().filter_map(|row| {
@@ -138,7 +142,7 @@ impl Ground {
             not_namesakes: grouped(cleared.into_iter().map(|row| (row.entry_id, row.other))),
             named: named.into_iter().map(|row| (row.search_key, row.id)).collect(),
             interests: grouped(interests.into_iter().map(|row| (row.account_id.clone(), row))),
-            authors: grouped(authors.into_iter().flat_map(Author::keys)),
+            authors,
             handled: grouped(handled.into_iter().map(|row| (row.entry_id, row.other))),
             panels: panels(db, &edition.id, round).await?,
         })
@@ -161,10 +165,17 @@ impl Ground {
 
     /// What is known about a judge of a panel.
     pub fn judge(&self, judge: &PanelJudge) -> JudgeFacts {
+        let name_key = text::fold(&judge.name);
+        let is_other = |entry: &str| {
+            self.not_namesakes.get(entry).is_some_and(|accounts| accounts.contains(&judge.account))
+        };
+        let near = judge.agencies.iter().filter_map(|agency| self.ties.province(agency));
         JudgeFacts {
             account: judge.account.clone(),
             agencies: judge.agencies.clone(),
-            name_key: text::fold(&judge.name),
+            provinces: near.cloned().collect(),
+            parts: self.ties.parts(&judge.account, &name_key, is_other),
+            name_key,
             interests: self.interests(&judge.account).iter().map(|own| self.subject(own)).collect(),
         }
     }
@@ -173,9 +184,10 @@ impl Ground {
     pub fn entry(&self, entry: &Candidate) -> EntryFacts {
         EntryFacts {
             owner: entry.account_id.clone(),
-            author_accounts: Vec::new(),
+            category: entry.category.clone(),
             author_name_keys: of(&self.authors, &entry.id),
             agency: entry.agency_id.clone(),
+            province: entry.agency_id.as_deref().and_then(|agency| self.ties.province(agency)).cloned(),
             handled_by: of(&self.handled, &entry.id),
             stated: of(&self.stated, &entry.id),
             not_namesakes: of(&self.not_namesakes, &entry.id),

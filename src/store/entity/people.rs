@@ -102,6 +102,8 @@ pub mod agency {
         #[sea_orm(column_type = "Text", nullable)]
         pub successor_id: Option<String>,
         pub created_at: i64,
+        #[sea_orm(column_type = "Text")]
+        pub province: String,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,5 +1,5 @@
-//! Press agencies: registered names, other names, and who went on as whom. Conflicts of interest
-//! follow from them, so they are kept by hand.
+//! Press agencies: registered names, other names, who went on as whom, and of which province they
+//! are. Conflicts of interest follow from them, so they are kept by hand.
 
 use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
@@ -13,19 +13,35 @@ use super::base;
 use crate::app::App;
 use crate::award::draft::{Mistake, NAME_MAX};
 use crate::award::entry::Refusal;
+use crate::award::province;
 use crate::award::text;
 use crate::store::StoreError;
 
-#[get("/e/<_edition>/organize/agencies?<q>&<page>")]
+#[get("/e/<_edition>/organize/agencies?<q>&<unplaced>&<page>")]
 async fn agencies(
     app: &State<App>,
     visitor: &Visitor,
     may: May<ToOrganize>,
     _edition: &str,
     q: Option<&str>,
+    unplaced: Option<&str>,
     page: Option<u64>,
 ) -> Outcome {
-    list(app, visitor, &may, (q.unwrap_or_default(), page.unwrap_or(1)), &Fields::default(), &[]).await
+    let asked = Asked {
+        q: q.unwrap_or_default(),
+        unplaced: unplaced.is_some_and(|word| !word.is_empty()),
+        page: page.unwrap_or(1),
+    };
+    list(app, visitor, &may, &asked, &Fields::default(), &[]).await
+}
+
+/// What the list is narrowed to.
+#[derive(Default)]
+struct Asked<'r> {
+    q: &'r str,
+    /// Only agencies whose province nobody has said.
+    unplaced: bool,
+    page: u64,
 }
 
 #[post("/e/<_edition>/organize/agencies", data = "<form>")]
@@ -41,7 +57,7 @@ async fn register(
         mistake = Some(Mistake::new("name", "agency-known"));
     }
     if let Some(mistake) = mistake {
-        return list(app, visitor, &may, ("", 1), &form, &[mistake]).await;
+        return list(app, visitor, &may, &Asked::default(), &form, &[mistake]).await;
     }
     let made = app.store.register_agency(&may.who.actor(), form.get("name")).await?;
     Ok(see(format!("{}/agencies/{}", base(&may.edition), made.id), done("flash-agency-registered")))
@@ -52,22 +68,31 @@ async fn list(
     app: &App,
     visitor: &Visitor,
     may: &May<ToOrganize>,
-    (q, asked): (&str, u64),
+    asked: &Asked<'_>,
     form: &Fields,
     mistakes: &[Mistake],
 ) -> Outcome {
-    let (rows, total, last) = app.store.list_agencies(q, asked).await?;
+    let (rows, total, last) = app.store.list_agencies(asked.q, asked.unplaced, asked.page).await?;
     let (errors, problems) = shown(mistakes, &app.templates, visitor.language);
     let base = base(&may.edition);
-    let query = form_urlencoded::Serializer::new(String::new()).append_pair("q", q).finish();
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("q", asked.q);
+    if asked.unplaced {
+        query.append_pair("unplaced", "yes");
+    }
+    let rows: Vec<Value> = rows
+        .iter()
+        .map(|row| json!({"agency": row, "province": province_name(app, visitor, &row.province)}))
+        .collect();
     let context = json!({
         "base": base,
-        "q": q,
+        "q": asked.q,
+        "unplaced": asked.unplaced,
         "rows": rows,
         "total": total,
-        "number": asked.clamp(1, last),
+        "number": asked.page.clamp(1, last),
         "last": last,
-        "pages": format!("{base}/agencies?{query}&"),
+        "pages": format!("{base}/agencies?{}&", query.finish()),
         "values": form.values(),
         "errors": errors,
         "problems": problems,
@@ -128,7 +153,25 @@ async fn successor(
     }
 }
 
-/// One agency with its other names and its successor.
+/// Of which province an agency is.
+#[post("/e/<_edition>/organize/agencies/<id>/province", data = "<form>")]
+async fn place(
+    app: &State<App>,
+    visitor: &Visitor,
+    may: May<ToOrganize>,
+    _edition: &str,
+    id: &str,
+    form: Fields,
+) -> Outcome {
+    let code = form.get("province");
+    if !code.is_empty() && code != province::CENTRAL && province::of_code(code).is_none() {
+        return view(app, visitor, &may, id, &form, &[Mistake::new("province", "choose")]).await;
+    }
+    app.store.set_province(&may.who.actor(), id, code).await?;
+    Ok(see(format!("{}/agencies/{id}", base(&may.edition)), done("flash-saved")))
+}
+
+/// One agency with its other names, its successor and its province.
 async fn view(
     app: &App,
     visitor: &Visitor,
@@ -162,6 +205,9 @@ async fn view(
         "others": others,
         "successor": chosen,
         "before": before.join(", "),
+        "provinces": provinces(app, visitor),
+        "province": found.province,
+        "guess": province::named_in(&found.name).filter(|_| found.province.is_empty()).map(|guess| guess.name),
         "values": form.values(),
         "errors": errors,
         "problems": problems,
@@ -169,6 +215,23 @@ async fn view(
     let status = if mistakes.is_empty() { Status::Ok } else { Status::UnprocessableEntity };
     let page = page("members/agency.html.tera", "agencies-title", context);
     Ok(page.titled(found.name).status(status).into())
+}
+
+/// What an agency can be of: the whole country, or a province.
+fn provinces(app: &App, visitor: &Visitor) -> Vec<Value> {
+    let codes = [province::CENTRAL].into_iter().chain(province::ALL.iter().map(|province| province.code));
+    codes.map(|code| json!({"value": code, "label": province_name(app, visitor, code)})).collect()
+}
+
+/// The name of a stored province; empty when nobody has said.
+fn province_name(app: &App, visitor: &Visitor, code: &str) -> String {
+    match province::of_code(code) {
+        Some(province) => province.name.to_owned(),
+        None if code == province::CENTRAL => {
+            app.templates.text(visitor.language, "agencies-province-central", &[])
+        }
+        None => String::new(),
+    }
 }
 
 /// What is wrong with the name of an agency: it must be found again, so letters are needed.
@@ -182,5 +245,5 @@ fn check_name(form: &Fields) -> Option<Mistake> {
 }
 
 pub(super) fn routes() -> Vec<Route> {
-    routes![agencies, register, agency, alias, successor]
+    routes![agencies, register, agency, alias, successor, place]
 }

@@ -5,6 +5,7 @@ use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
 use serde_json::{Value, json};
 
+use super::super::apart::reason;
 use super::super::fields::{Fields, shown};
 use super::super::guards::{May, ToOrganize};
 use super::super::page::{Outcome, done, page, see};
@@ -113,7 +114,7 @@ async fn view(
         Some((_, round)) => store.draw_of(&edition.id, &round.code).await?.is_some(),
         None => true,
     };
-    let pairs = if is_drawn { Vec::new() } else { store.kept_apart(edition).await? };
+    let pairs = if is_drawn { Vec::new() } else { store.kept_apart(edition, None).await? };
     let found: Vec<&Apart> = pairs.iter().filter(|pair| takes(pair, asked)).collect();
     let last = found.len().div_ceil(PAGE).max(1);
     let number = asked.page.clamp(1, last);
@@ -121,7 +122,7 @@ async fn view(
         .iter()
         .skip((number - 1) * PAGE)
         .take(PAGE)
-        .map(|pair| row(edition, pair, visitor.language))
+        .map(|pair| row(app, visitor, edition, pair))
         .collect();
     let people: Vec<Value> = judges
         .iter()
@@ -165,10 +166,11 @@ async fn view(
         "judges": options,
         "abouts": abouts,
         "all": pairs.len(),
-        "found": found.len(),
+        "found": found.iter().map(|pair| pair.works).sum::<usize>(),
         "pairs": rows,
         "q": asked.q,
         "kind": asked.kind,
+        "kinds": Conflict::ALL.map(Conflict::code),
         "number": number,
         "last": last,
         "pages": format!("{here}?{query}&"),
@@ -187,7 +189,7 @@ fn takes(pair: &Apart, asked: &Asked<'_>) -> bool {
         && text::fold(asked.q).split_whitespace().all(|word| text.contains(word))
 }
 
-fn row(edition: &Edition, pair: &Apart, language: &str) -> Value {
+fn row(app: &App, visitor: &Visitor, edition: &Edition, pair: &Apart) -> Value {
     let category = edition.rules.category(&pair.category);
     json!({
         "account": pair.account,
@@ -195,9 +197,10 @@ fn row(edition: &Edition, pair: &Apart, language: &str) -> Value {
         "code": pair.code,
         "title": pair.title,
         "agency": pair.agency,
-        "category": category.map_or(pair.category.as_str(), |c| c.name.in_language(language)),
+        "category": category.map_or(pair.category.as_str(), |c| c.name.in_language(visitor.language)),
+        "works": pair.works,
         "kind": pair.kind.code(),
-        "reason": pair.reason,
+        "reason": reason(app, visitor, pair),
         "is_cleared": pair.is_cleared,
         "can_withdraw": pair.is_recorded,
         "can_clear": pair.kind == Conflict::Namesake && !pair.is_cleared,

@@ -186,7 +186,10 @@ organize-short-nobody = The panel is empty.
 organize-short-caption = Entries that lack judges
 organize-short-more = And { $count } more.
 organize-conflict-own_entry = own entry
+organize-conflict-own_category = takes part in this category
+organize-conflict-own_edition = takes part in this edition
 organize-conflict-own_agency = same agency
+organize-conflict-own_province = agency of the same province
 organize-conflict-coordinator = handled the entry
 organize-conflict-namesake = author of the same name
 organize-conflict-declared = declared conflict
@@ -260,6 +263,14 @@ conflicts-found = { $found } { $found ->
     [one] pair
    *[other] pairs
 }
+conflicts-whole = Every work of { $category }
+conflicts-whole-works = { $works } { $works ->
+    [one] work
+   *[other] works
+}
+apart-part = takes part with “{ $title }” ({ $code })
+apart-by-name = author of the same name: “{ $title }” ({ $code }), not verified
+apart-province = { $province }
 conflicts-why = Reason
 conflicts-act = Actions
 conflicts-cleared = same name only, may judge
