@@ -1,6 +1,7 @@
 //! Scorecards, standings and tie-breaks.
 
 mod conflicts;
+mod mention;
 mod prizes;
 
 use std::collections::BTreeMap;

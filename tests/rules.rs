@@ -251,6 +251,8 @@ fn one_change_makes_its_mistake() {
             "min_sheets = 3\n",
             "min_sheets = 3\nload_min = 0\noverlap = 5\n",
             "164:12: round.final.load_min: Mọi giám khảo đều chấm (judges = \"all\"), nên không dùng “load_min”.\n165:11: round.final.overlap: Mọi giám khảo đều chấm (judges = \"all\"), nên không dùng “overlap”.\n",
+        ),
+        (
             "own_agency = true",
             "own_agency = true\nown_province = \"không\"\nown_entry = \"categori\"",
             "37:16: conflicts.own_province: Cần true hoặc false, nhưng ở đây là chuỗi.\n\

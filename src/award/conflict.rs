@@ -1,14 +1,15 @@
 //! Who may not judge what, and why.
 //!
 //! Some conflicts follow from facts the system has; others follow from what a judge has declared
-//! before a draw: an agency or a person she has an interest in ([`Subject`]), never a work, because
-//! she must not learn which works there are. [`between`] knows them all. Any of them keeps the pair
-//! out of the draw.
+//! before a draw: an agency, a person or a subject of stories she has an interest in ([`Subject`]),
+//! never a work, because she must not learn which works there are. [`between`] knows them all. Any
+//! of them keeps the pair out of the draw.
 //! Next: [`crate::award::draw`].
 
 use serde::Serialize;
 
 use super::agency::Agencies;
+use super::mention::{self, Mention};
 use super::rules::{Conflicts, Reach};
 
 /// Why a judge may not score an entry.
@@ -27,6 +28,11 @@ pub enum Conflict {
     OwnProvince,
     /// She handles the entry as clerk or coordinator and so knows whose it is.
     Coordinator,
+    /// The office knows of a tie: she is a relative of an author, for example.
+    Tied,
+    /// What she declared is spoken of in the entry. It may be another of that name, so the organiser
+    /// may clear it.
+    Mentioned,
     /// She has the name of an author. Namesakes are common, so the organiser may clear it.
     Namesake,
     /// She or the organiser declared an interest (relative, teacher, business).
@@ -37,7 +43,7 @@ pub enum Conflict {
 
 impl Conflict {
     /// Every kind, in the order in which pages list them.
-    pub const ALL: [Conflict; 9] = [
+    pub const ALL: [Conflict; 11] = [
         Self::OwnEntry,
         Self::OwnCategory,
         Self::OwnEdition,
@@ -45,7 +51,9 @@ impl Conflict {
         Self::OwnProvince,
         Self::Coordinator,
         Self::Declared,
+        Self::Tied,
         Self::Recused,
+        Self::Mentioned,
         Self::Namesake,
     ];
 
@@ -58,10 +66,17 @@ impl Conflict {
             Self::OwnAgency => "own_agency",
             Self::OwnProvince => "own_province",
             Self::Coordinator => "coordinator",
+            Self::Tied => "tied",
+            Self::Mentioned => "mentioned",
             Self::Namesake => "namesake",
             Self::Declared => "declared",
             Self::Recused => "recused",
         }
+    }
+
+    /// Whether only a word suggests it, so that somebody may look and clear it.
+    pub fn is_suggested(self) -> bool {
+        matches!(self, Self::Mentioned | Self::Namesake)
     }
 
     /// The conflict stored under a name.
@@ -76,20 +91,25 @@ impl Conflict {
 pub enum About {
     Agency,
     Person,
+    Story,
 }
 
 impl About {
+    /// Everything, in the order of the forms.
+    pub const ALL: [About; 3] = [Self::Agency, Self::Person, Self::Story];
+
     /// The name under which it is stored, and the end of message keys.
     pub fn word(self) -> &'static str {
         match self {
             Self::Agency => "agency",
             Self::Person => "person",
+            Self::Story => "story",
         }
     }
 
     /// From the stored word.
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Agency, Self::Person].into_iter().find(|about| about.word() == word)
+        Self::ALL.into_iter().find(|about| about.word() == word)
     }
 }
 
@@ -100,15 +120,54 @@ pub enum Subject {
     Agency(String),
     /// A name folded for comparison.
     Person(String),
+    /// Whom or what a work may speak of, folded.
+    Story(String),
 }
 
 impl Subject {
-    /// Whether the interest concerns an entry.
+    /// Whether the interest concerns those who made an entry.
     pub fn touches(&self, entry: &EntryFacts, agencies: &Agencies) -> bool {
         match self {
             Self::Agency(code) => entry.agency.as_ref().is_some_and(|of| agencies.same(code, of)),
             Self::Person(key) => !key.is_empty() && entry.author_name_keys.contains(key),
+            Self::Story(_) => false,
         }
+    }
+
+    /// What to look for in the texts of works: subjects of stories, and persons by their full names.
+    pub fn sought(&self) -> Option<&str> {
+        match self {
+            Self::Story(key) if mention::is_findable(key) => Some(key),
+            Self::Person(key) if key.contains(' ') => Some(key),
+            _ => None,
+        }
+    }
+}
+
+/// What ties a judge to a work, as the office knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kin {
+    /// She is a relative of an author.
+    Relative,
+    /// Anything else: teacher, business, quarrel.
+    Other,
+}
+
+impl Kin {
+    /// Both, in the order of the form.
+    pub const ALL: [Kin; 2] = [Self::Relative, Self::Other];
+
+    /// The name under which it is stored, and the end of message keys.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Relative => "relative",
+            Self::Other => "other",
+        }
+    }
+
+    /// From the stored word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kin| kin.word() == word)
     }
 }
 
@@ -159,6 +218,10 @@ pub struct EntryFacts {
     pub stated: Vec<(String, Conflict)>,
     /// Accounts of judges who only share a name with an author, as the organiser found.
     pub not_namesakes: Vec<String>,
+    /// What judges declared and the entry speaks of.
+    pub mentions: Vec<Mention>,
+    /// (account of a judge, subject): the entry speaks of another of that name, as the organiser found.
+    pub not_meant: Vec<(String, String)>,
 }
 
 /// The conflict between a judge and an entry; the gravest, if there are several, and what only a
@@ -205,9 +268,22 @@ fn certain(
     (rules.own_province && is_near).then_some(Conflict::OwnProvince)
 }
 
-/// A name may be somebody else's, so the pair itself is named before what follows from it: there
-/// the organiser can clear it.
+/// What a judge declared and an entry speaks of, as far as nobody found that it is something else.
+pub fn mentioned<'e>(judge: &JudgeFacts, entry: &'e EntryFacts) -> Vec<&'e Mention> {
+    let is_declared =
+        |mention: &Mention| judge.interests.iter().any(|own| own.sought() == Some(mention.subject.as_str()));
+    let is_other = |mention: &Mention| {
+        entry.not_meant.iter().any(|(of, subject)| *of == judge.account && *subject == mention.subject)
+    };
+    entry.mentions.iter().filter(|mention| is_declared(mention) && !is_other(mention)).collect()
+}
+
+/// A word may mean something else and a name somebody else, so the pair itself is named before what
+/// follows from it: there the organiser can clear it.
 fn suggested(rules: Conflicts, judge: &JudgeFacts, entry: &EntryFacts) -> Option<Conflict> {
+    if !mentioned(judge, entry).is_empty() {
+        return Some(Conflict::Mentioned);
+    }
     let is_namesake = !judge.name_key.is_empty() && entry.author_name_keys.contains(&judge.name_key);
     if is_namesake && !entry.not_namesakes.contains(&judge.account) {
         return Some(Conflict::Namesake);

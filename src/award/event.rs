@@ -220,6 +220,34 @@ impl Fact {
     pub fn namesake_restored(edition: &str, blind_code: &str, judge: &str) -> Fact {
         fact("namesake.restored", Some(edition), json!({}), json!({"entry": blind_code, "judge": judge}))
     }
+    /// `subjects`: what the judge declared and the entry does not speak of after all.
+    pub fn mention_cleared(
+        edition: &str,
+        blind_code: &str,
+        judge: &str,
+        (subjects, reason): (&[&str], &str),
+    ) -> Fact {
+        fact(
+            "mention.cleared",
+            Some(edition),
+            json!({}),
+            json!({"entry": blind_code, "judge": judge, "subjects": subjects, "reason": reason}),
+        )
+    }
+    pub fn mention_restored(edition: &str, blind_code: &str, judge: &str) -> Fact {
+        fact("mention.restored", Some(edition), json!({}), json!({"entry": blind_code, "judge": judge}))
+    }
+    pub fn tie_recorded(edition: &str, blind_code: &str, judge: &str, (kin, reason): (&str, &str)) -> Fact {
+        fact(
+            "tie.recorded",
+            Some(edition),
+            json!({}),
+            json!({"entry": blind_code, "judge": judge, "kin": kin, "reason": reason}),
+        )
+    }
+    pub fn tie_withdrawn(edition: &str, blind_code: &str, judge: &str) -> Fact {
+        fact("tie.withdrawn", Some(edition), json!({}), json!({"entry": blind_code, "judge": judge}))
+    }
     pub fn interest_declared(edition: &str, judge: &str, about: &str, name: &str, reason: &str) -> Fact {
         fact(
             "interest.declared",

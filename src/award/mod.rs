@@ -10,6 +10,7 @@ pub mod edition;
 pub mod entry;
 pub mod event;
 pub mod fitness;
+pub mod mention;
 pub mod people;
 pub mod prizes;
 pub mod province;

@@ -19,6 +19,14 @@ const WITH_AGENCY: &[&str] = &[
 const WITH_PERSON: &[&str] =
     &["Em gái tôi", "Học trò cao học tôi đang hướng dẫn", "Đồng tác giả một cuốn sách với tôi", "Cháu tôi"];
 
+/// Subjects of the demo's stories, and the tie with each.
+const WITH_STORY: &[(&str, &str)] = &[
+    ("Dòng họ tự quản", "Họ tôi là một trong những dòng họ này"),
+    ("Xóa nhà tạm", "Tôi góp tiền và ngồi trong ban vận động"),
+    ("Vườn cây chỉ có trên giấy", "Tôi đã trả lời phỏng vấn về vụ việc này"),
+    ("Khu đất làm bãi xe", "Em tôi thuê một gian ở đây"),
+];
+
 /// Some judges of the first round have a tie or two; most have said that their list is complete.
 /// Judges of the last round have none, so that every finalist keeps the full council.
 pub(super) async fn declare(
@@ -39,6 +47,10 @@ pub(super) async fn declare(
         if member.round.as_deref() == first && number % 5 == 0 {
             let woman = dice.chance(50);
             declared.push((About::Person, full_name(&mut dice, woman), dice.word(WITH_PERSON)));
+        }
+        if member.round.as_deref() == first && number % 4 == 1 {
+            let story = dice.pick(WITH_STORY);
+            declared.extend(story.map(|(name, reason)| (About::Story, (*name).to_owned(), *reason)));
         }
         for (about, name, reason) in declared {
             app.store.declare_interest(who, &stage.edition, &who.account_id, (about, &name), reason).await?;

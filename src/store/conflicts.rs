@@ -1,5 +1,5 @@
-//! What keeps a judge from an entry, as people state it: interests a judge declares before a draw,
-//! conflicts the organiser knows of, and namesakes that turned out to be two persons.
+//! What keeps a judge from an entry, as people state it: interests a judge declares before a draw
+//! here, what organiser and clerks know in `office`, and what follows from all of it in `apart`.
 //!
 //! A statement counts from the next draw on. While a round in which the judge has a seat is being
 //! judged she states nothing here but steps back from the single work; so nobody learns from a
@@ -7,17 +7,18 @@
 //! Next: [`super::draws`].
 
 mod apart;
+mod office;
 
 use std::collections::BTreeMap;
 
-use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, FromQueryResult, Set};
+use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use super::editions::Edition;
-use super::entity::{conflict, entry};
+use super::entity::entry;
 use super::members::roles;
 use super::sessions::Signed;
 use super::{Result, Store, StoreError, Tx, count, execute, row, rows};
-use crate::award::conflict::{About, Conflict, Subject};
+use crate::award::conflict::{About, Subject};
 use crate::award::edition::Millis;
 use crate::award::entry::Refusal;
 use crate::award::event::Fact;
@@ -25,6 +26,7 @@ use crate::award::people::Right;
 use crate::award::text;
 
 pub use apart::{Apart, Detail};
+pub use office::Tied;
 
 /// Longest reason in characters.
 pub const REASON_MAX: usize = 1000;
@@ -38,7 +40,7 @@ pub struct Interest {
     /// Name of the judge.
     pub judge: String,
     pub about: String,
-    /// The agency or the person, as typed: to show her the registered name of an agency would tell
+    /// The agency, the person or the subject of stories, as typed: to show her the registered name of an agency would tell
     /// her that somebody there has entered.
     pub name: String,
     pub search_key: String,
@@ -55,6 +57,7 @@ impl Interest {
             Some(About::Agency) => {
                 Subject::Agency(agencies.get(&self.search_key).cloned().unwrap_or_default())
             }
+            Some(About::Story) => Subject::Story(self.search_key.clone()),
             _ => Subject::Person(self.search_key.clone()),
         }
     }
@@ -88,7 +91,8 @@ impl Store {
         may_declare(&self.db, edition, judge).await
     }
 
-    /// A judge declares an interest in an agency or a person, or the organiser does so for her. To
+    /// A judge declares an interest in an agency, a person or a subject of stories, or the organiser
+    /// does so for her. To
     /// say the same twice changes nothing; what both say stands twice, so that neither takes away
     /// what the other said.
     ///
@@ -167,85 +171,6 @@ impl Store {
         )
         .await?;
         tx.commit(&who.actor(), [Fact::interests_confirmed(&edition.id, &who.account_id)]).await?;
-        Ok(())
-    }
-
-    /// The organiser keeps a judge from one entry, or with no reason lets her judge it again.
-    ///
-    /// # Errors
-    /// Not found for a code nobody has, and where a judge stepped back herself: that stays.
-    pub async fn keep_apart(
-        &self,
-        who: &Signed,
-        edition: &Edition,
-        (judge, code): (&str, &str),
-        reason: Option<&str>,
-    ) -> Result<()> {
-        let tx = self.begin().await?;
-        let edition = tx.edition(self, &edition.id).await?;
-        tx.may_state(&edition, judge).await?;
-        let entry = tx.entry_called(&edition.id, code).await?;
-        let key = (judge.to_owned(), entry.id.clone());
-        let known = conflict::Entity::find_by_id(key.clone()).one(tx.db()).await?;
-        let fact = match (reason, known) {
-            (Some(_), Some(_)) => return Err(Refusal::AlreadyDone.into()),
-            (Some(reason), None) => {
-                let reason = stated(reason)?;
-                conflict::ActiveModel {
-                    edition_id: Set(edition.id.clone()),
-                    account_id: Set(judge.to_owned()),
-                    entry_id: Set(entry.id),
-                    kind: Set(Conflict::Declared.code().to_owned()),
-                    reason: Set(reason.clone()),
-                    declared_at: Set(tx.now()),
-                }
-                .insert(tx.db())
-                .await?;
-                Fact::conflict_declared(&edition.id, &entry.blind_code, judge, &reason)
-            }
-            (None, Some(known)) if known.kind == Conflict::Declared.code() => {
-                conflict::Entity::delete_by_id(key).exec(tx.db()).await?;
-                Fact::conflict_withdrawn(&edition.id, &entry.blind_code, judge)
-            }
-            (None, _) => return Err(StoreError::NotFound),
-        };
-        tx.commit(&who.actor(), [fact]).await?;
-        Ok(())
-    }
-
-    /// The organiser has found that a judge only shares a name with an author, or with no reason
-    /// that the name stands between them after all.
-    pub async fn clear_namesake(
-        &self,
-        who: &Signed,
-        edition: &Edition,
-        (judge, code): (&str, &str),
-        reason: Option<&str>,
-    ) -> Result<()> {
-        let tx = self.begin().await?;
-        let edition = tx.edition(self, &edition.id).await?;
-        tx.may_state(&edition, judge).await?;
-        let entry = tx.entry_called(&edition.id, code).await?;
-        let key = vec![entry.id.clone().into(), judge.into()];
-        let fact = if let Some(reason) = reason {
-            let reason = stated(reason)?;
-            let sql = "INSERT INTO clearance (entry_id, account_id, edition_id, reason, cleared_by, cleared_at) \
-                       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
-            let mut values = key;
-            values.extend([
-                edition.id.clone().into(),
-                reason.clone().into(),
-                who.account_id.clone().into(),
-                tx.now().into(),
-            ]);
-            let made = execute(tx.db(), sql, values).await?;
-            (made > 0).then(|| Fact::namesake_cleared(&edition.id, &entry.blind_code, judge, &reason))
-        } else {
-            let sql = "DELETE FROM clearance WHERE entry_id = $1 AND account_id = $2";
-            let gone = execute(tx.db(), sql, key).await?;
-            (gone > 0).then(|| Fact::namesake_restored(&edition.id, &entry.blind_code, judge))
-        };
-        tx.commit(&who.actor(), fact).await?;
         Ok(())
     }
 }

@@ -1,11 +1,11 @@
-//! Ties that follow from what the office knows: the province of agencies, works judges take part
-//! with.
+//! Ties that follow from what the office knows and from what works speak of: the province of
+//! agencies, works judges take part with, subjects judges declare.
 
 use press_awards::award::conflict::Conflict;
 use press_awards::store::conflicts::Apart;
 use rocket::http::Status;
 
-use super::super::world::rules_text;
+use super::super::world::{Person, Seen, rules_text};
 use super::{Season, table};
 
 const PRINT: [(&str, &str); 1] = [("preliminary", "print")];
@@ -13,7 +13,7 @@ const BOTH: [(&str, &str); 2] = [("preliminary", "print"), ("preliminary", "phot
 
 impl Season {
     /// With rules that say otherwise about provinces and about judges who take part.
-    async fn with(own_province: bool, own_entry: &str) -> Season {
+    pub(super) async fn with(own_province: bool, own_entry: &str) -> Season {
         let season = Season::of("dai-doan-ket").await;
         let text = rules_text("dai-doan-ket")
             .replace("own_province = false", &format!("own_province = {own_province}"))
@@ -90,7 +90,7 @@ async fn a_judge_of_the_same_province_is_kept_apart_where_the_rules_say_so() {
     let list = season.world.get(Some(&season.founder), &season.at("/agencies?q=ca+nuoc")).await;
     assert_eq!(
         table(&list, "tbody tr"),
-        ["Báo Cả Nước | Trung ương | | ", "Tạp chí Cả Nước | Trung ương | | "]
+        ["Báo Cả Nước | Trung ương |  | ", "Tạp chí Cả Nước | Trung ương |  | "]
     );
 
     assert_eq!(season.kept().await, [kept("Trịnh Văn Ba", "Nhịp cầu", Conflict::OwnProvince)]);
@@ -145,9 +145,7 @@ async fn a_judge_who_takes_part_is_kept_as_far_away_as_the_rules_say() {
             ],
         ),
     ] {
-        let season =
-            Season::with(&format!("own_agency = true\nown_entry = \"{reach}\"\njudges_may_enter = true"))
-                .await;
+        let season = Season::with(false, reach).await;
         let judge = season.judge("Trịnh Văn Ba", "Đài Một", &BOTH).await;
         season.accepted("Lê Thị Châu", "print", "Nhịp cầu", "Báo Hải Đăng").await;
         season.accepted("Phạm Văn Đông", "print", "Bến cũ", "Báo Lam Sơn").await;
@@ -205,4 +203,131 @@ async fn a_panel_that_is_short_because_a_judge_takes_part_is_explained() {
     let text = refused.text();
     assert!(text.contains("Giám Khảo An (có tác phẩm dự giải cùng loại hình)"), "{text}");
     assert!(text.contains("Giám Khảo An (tác phẩm của chính mình)"), "{text}");
+}
+
+impl Season {
+    async fn tells(&self, judge: &Person, about: &str, name: &str) -> Seen {
+        let reason = format!("{about}_reason");
+        let fields = [("about", about), (about, name), (&reason, "Tôi là cổ đông")];
+        self.world.post(Some(judge), &format!("/e/{}/interests", self.edition.slug), &fields).await
+    }
+
+    async fn act(&self, judge: &Person, code: &str, fields: &[(&str, &str)]) -> Status {
+        let pair = [("judge", judge.id.as_str()), ("code", code), ("kind", "mentioned")];
+        let fields = [pair.as_slice(), fields].concat();
+        self.world.post(Some(&self.founder), &self.at("/conflicts/pairs"), &fields).await.status
+    }
+
+    async fn code_of(&self, title: &str) -> String {
+        let named = self.world.app.store.named(&self.edition.id, "print").await.unwrap();
+        named.into_values().find(|named| named.title == title).unwrap().code
+    }
+}
+
+#[rocket::async_test]
+async fn a_judge_is_kept_from_works_that_speak_of_what_she_declared_and_learns_nothing() {
+    let season = Season::of("dai-doan-ket").await;
+    let judge = season.judge("Trịnh Văn Ba", "Đài Một", &PRINT).await;
+    let title = "Bãi rác Sông Xanh chậm đóng cửa";
+    let work = season.accepted("Lê Thị Châu", "print", title, "Báo Hải Đăng").await;
+    let person = season.world.person("Phạm Văn Đông").await;
+    let code = season.world.entry(&person, &season.edition, "print", "Bến cũ", "Báo Lam Sơn").await;
+    let told = "Ông Trần Văn Hải đã bị kỷ luật";
+    let answers =
+        format!(r#"{{"summary": "{told}", "link": "https://bao.example/song-xanh", "issue": "1"}}"#);
+    season.run(&format!("UPDATE entry SET answers = '{answers}' WHERE code = '{code}'")).await;
+    season.world.accept(&season.clerk, &season.edition, &code).await;
+    season.accepted("Vũ Thị Em", "print", "Dòng sông xanhh", "Báo Bình Minh").await;
+
+    for short in ["Ba", "PCI", "…"] {
+        let refused = season.tells(&judge, "story", short).await;
+        assert_eq!(refused.status, Status::UnprocessableEntity, "{short}");
+        assert_eq!(refused.attribute("input[name=story]", "value").as_deref(), Some(short));
+        assert_eq!(
+            refused.all("[data-error-for=story]"),
+            [
+                "Ngắn quá nên sẽ trùng với rất nhiều tác phẩm. Hãy ghi ít nhất hai tiếng, hoặc một từ có từ bốn chữ cái."
+            ]
+        );
+    }
+    for (about, name) in [("story", "Sông xanh"), ("story", "Cầu Bến Lở"), ("person", "Trần Văn Hải")]
+    {
+        assert_eq!(season.tells(&judge, about, name).await.status, Status::SeeOther, "{name}");
+    }
+    let page = season.world.get(Some(&judge), &format!("/e/{}/interests", season.edition.slug)).await;
+    assert_eq!(
+        page.all("td.cell-title"),
+        ["Trần Văn HảiNgười", "Cầu Bến LởNhân vật, tổ chức, vụ việc", "Sông xanhNhân vật, tổ chức, vụ việc"]
+    );
+    for unknown in ["Bãi rác", "Bến cũ", "Lê Thị Châu", "nhan đề"] {
+        assert!(!page.body.contains(unknown), "{unknown} is not hers to know");
+    }
+
+    let clear = "Đã xem và thấy không liên quan? Xác minh bằng cách nào Cho phép chấm";
+    let rows = season.rows().await;
+    assert_eq!(
+        rows,
+        [
+            format!(
+                "Bến cũ{code} · Báo Lam Sơn · Báo in | Trịnh Văn Ba | nói tới điều giám khảo đã khai\
+                 giám khảo khai: Trần Văn Hải (Tôi là cổ đông); có trong mục “Tóm tắt nội dung” | {clear}"
+            ),
+            format!(
+                "{title}{} · Báo Hải Đăng · Báo in | Trịnh Văn Ba | nói tới điều giám khảo đã khai\
+                 giám khảo khai: Sông xanh (Tôi là cổ đông); có trong nhan đề | {clear}",
+                season.code_of(title).await
+            ),
+        ]
+    );
+
+    // What is cleared is the subject that was seen; what she declares later counts.
+    let subjects =
+        [("act", "clear"), ("subjects", "tran van hai"), ("reason", "Là người khác, sinh năm 1950")];
+    assert_eq!(
+        season.act(&judge, &code, &[("act", "clear"), ("subjects", "x y"), ("reason", "Vì")]).await,
+        Status::NotFound
+    );
+    assert_eq!(season.act(&judge, &code, &subjects).await, Status::SeeOther);
+    let rows = season.rows().await;
+    assert!(
+        rows[0].contains(
+            "Trịnh Văn Ba | không phải điều đã khai, được chấmLà người khác, sinh năm 1950; giám khảo khai: Trần Văn Hải"
+        ),
+        "{rows:?}"
+    );
+    season.tells(&judge, "story", "bị kỷ luật").await;
+    let expected = kept("Trịnh Văn Ba", "Bến cũ", Conflict::Mentioned);
+    assert_eq!(season.kept().await[0], expected);
+    assert!(season.rows().await[0].contains("đã khaigiám khảo khai: bị kỷ luật"), "only what is not cleared");
+    assert_eq!(season.act(&judge, &code, &[("act", "restore")]).await, Status::SeeOther);
+    assert!(season.rows().await[0].contains(
+        "bị kỷ luật (Tôi là cổ đông); có trong mục “Tóm tắt nội dung”; giám khảo khai: Trần Văn Hải"
+    ));
+    let facts = "SELECT COUNT(*) FROM event WHERE kind IN ('mention.cleared', 'mention.restored')";
+    assert_eq!(season.number(facts).await, 2);
+
+    season.judges(3, &PRINT).await;
+    season.world.pass_deadline(&season.edition);
+    assert_eq!(season.draw("preliminary").await.status, Status::SeeOther);
+    let seated = season.seated(&[judge], "preliminary").await;
+    assert!(!seated.contains_key(&work), "{seated:?}");
+    assert!(season.world.app.store.invariants().await.unwrap().is_empty());
+}
+
+#[rocket::async_test]
+async fn the_organiser_declares_a_subject_for_a_judge_and_a_short_one_is_refused() {
+    let season = Season::of("dai-doan-ket").await;
+    let judge = season.judge("Trịnh Văn Ba", "Đài Một", &PRINT).await;
+    season.accepted("Lê Thị Châu", "print", "Thủy điện Sông Xanh", "Báo Hải Đăng").await;
+    let record = async |name: &str| {
+        let fields =
+            [("judge", judge.id.as_str()), ("about", "story"), ("name", name), ("reason", "Cổ đông")];
+        season.world.post(Some(&season.founder), &season.at("/conflicts"), &fields).await
+    };
+    let refused = record("Ba").await;
+    assert_eq!(refused.status, Status::UnprocessableEntity);
+    assert_eq!(refused.attribute("input[name=name]", "value").as_deref(), Some("Ba"));
+    assert!(refused.all("[data-error-for=name]")[0].starts_with("Ngắn quá"));
+    assert_eq!(record("sông xanh").await.status, Status::SeeOther);
+    assert_eq!(season.kept().await, [kept("Trịnh Văn Ba", "Thủy điện Sông Xanh", Conflict::Mentioned)]);
 }

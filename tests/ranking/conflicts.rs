@@ -2,6 +2,7 @@
 
 use press_awards::award::agency::Agencies;
 use press_awards::award::conflict::{Conflict, EntryFacts, JudgeFacts, Part, Subject, between};
+use press_awards::award::mention::{Mention, Place};
 use press_awards::award::rules::{Conflicts, Reach};
 use proptest::prelude::*;
 
@@ -68,6 +69,8 @@ fn the_gravest_conflict_is_named() {
         handled_by: names(&["tk1"]),
         stated: vec![("gk2".to_owned(), Conflict::Recused)],
         not_namesakes: names(&["gk2"]),
+        mentions: Vec::new(),
+        not_meant: Vec::new(),
     };
     let found = |entry: &EntryFacts| between(rules, &judge, entry, &agencies);
     assert_eq!(found(&entry), None);
@@ -142,6 +145,38 @@ fn her_own_work_keeps_a_judge_as_far_away_as_the_rules_say() {
 }
 
 #[test]
+fn what_a_judge_declared_and_a_work_speaks_of_keeps_them_apart_until_it_is_cleared() {
+    let agencies = Agencies::default();
+    let story = |key: &str| Subject::Story(key.to_owned());
+    let person = |key: &str| Subject::Person(key.to_owned());
+    let judge = |interests| JudgeFacts { account: "gk1".into(), interests, ..JudgeFacts::default() };
+    let mention = |subject: &str| Mention { subject: subject.into(), place: Place::Title };
+    let mut entry = EntryFacts {
+        owner: "pv1".into(),
+        mentions: vec![mention("song xanh"), mention("tran van hai"), mention("ba")],
+        ..EntryFacts::default()
+    };
+    let found = |judge: &JudgeFacts, entry: &EntryFacts| between(RULES, judge, entry, &agencies);
+    assert_eq!(found(&judge(vec![story("song xanh")]), &entry), Some(Conflict::Mentioned));
+    assert_eq!(
+        found(&judge(vec![person("tran van hai")]), &entry),
+        Some(Conflict::Mentioned),
+        "by full name"
+    );
+    assert_eq!(found(&judge(vec![person("ba"), story("ba")]), &entry), None, "one syllable is nobody");
+    assert_eq!(found(&judge(vec![story("song do")]), &entry), None);
+    let both = judge(vec![story("song xanh"), person("tran van hai")]);
+    entry.not_meant.push(("gk1".into(), "song xanh".into()));
+    assert_eq!(found(&both, &entry), Some(Conflict::Mentioned), "the other one still counts");
+    entry.not_meant.push(("gk1".into(), "tran van hai".into()));
+    assert_eq!(found(&both, &entry), None);
+    let other = JudgeFacts { account: "gk2".into(), ..both.clone() };
+    assert_eq!(found(&other, &entry), Some(Conflict::Mentioned), "it was cleared for one judge only");
+    entry.stated.push(("gk1".into(), Conflict::Tied));
+    assert_eq!(found(&both, &entry), Some(Conflict::Tied));
+}
+
+#[test]
 fn conflicts_are_stored_under_their_codes() {
     for code in [
         "own_entry",
@@ -152,6 +187,8 @@ fn conflicts_are_stored_under_their_codes() {
         "coordinator",
         "namesake",
         "declared",
+        "tied",
+        "mentioned",
         "recused",
     ] {
         let conflict = Conflict::from_code(code).unwrap();

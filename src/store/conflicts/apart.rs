@@ -8,7 +8,9 @@ use sea_orm::FromQueryResult;
 use super::super::draws::{Candidate, Ground, PanelJudge, candidates};
 use super::super::editions::Edition;
 use super::super::{Result, Store, rows};
-use crate::award::conflict::{Conflict, EntryFacts, JudgeFacts, between};
+use super::office::Tied;
+use crate::award::conflict::{Conflict, EntryFacts, JudgeFacts, Kin, between, mentioned};
+use crate::award::mention::Place;
 use crate::award::rules::Reach;
 use crate::award::text;
 
@@ -36,8 +38,10 @@ pub struct Apart {
     pub details: Vec<Detail>,
     /// Whether the organiser recorded it for this very entry.
     pub is_recorded: bool,
-    /// Whether the pair may meet all the same: a namesake that is another person.
+    /// Whether the pair may meet all the same: only a name or a word is the same.
     pub is_cleared: bool,
+    /// What the work speaks of, as the judge declared it, folded.
+    pub subjects: Vec<String>,
 }
 
 /// What is known about a conflict.
@@ -56,10 +60,37 @@ pub enum Detail {
     },
     /// Code of the province of both agencies.
     Province(String),
+    /// What the office recorded.
+    Tie {
+        /// What ties them.
+        kin: Kin,
+        /// In the words of whoever recorded it.
+        reason: String,
+        /// Name of the clerk or organiser.
+        by: String,
+    },
+    /// What the judge declared and the work speaks of.
+    Mention {
+        /// As it was declared.
+        name: String,
+        /// Why it was declared.
+        reason: String,
+        /// Where it stands.
+        place: Place,
+    },
 }
 
-/// The words of stored statements: (entry id, account id) → reason.
-type Words = BTreeMap<(String, String), String>;
+/// The words of stored statements, by entry id and account id: what each is about, and its reason.
+type Words = BTreeMap<(String, String), Vec<(String, String)>>;
+
+/// What people have said about pairs.
+struct Said {
+    /// By the kind of conflict.
+    stated: Words,
+    /// By the subject, which is empty for the name.
+    cleared: Words,
+    ties: Vec<Tied>,
+}
 
 impl Store {
     /// What the next draw keeps apart among the entries accepted so far and the judges seated so
@@ -68,8 +99,11 @@ impl Store {
     pub async fn kept_apart(&self, edition: &Edition, only: Option<&str>) -> Result<Vec<Apart>> {
         let Some((index, round)) = edition.round_at_hand() else { return Ok(Vec::new()) };
         let ground = Ground::read(&self.db, edition, round).await?;
-        let said = self.words(&edition.id, "conflict").await?;
-        let cleared = self.words(&edition.id, "clearance").await?;
+        let said = Said {
+            stated: self.words(&edition.id, "kind", "conflict").await?,
+            cleared: self.words(&edition.id, "subject", "clearance").await?,
+            ties: self.ties(&edition.id, only).await?,
+        };
         let mut panels: BTreeMap<String, Vec<(&PanelJudge, JudgeFacts)>> = BTreeMap::new();
         for category in &edition.rules.categories {
             let judges = ground.panel(&category.code).iter();
@@ -90,12 +124,13 @@ impl Store {
                     line.works += 1;
                     continue;
                 }
-                let words = if is_cleared { &cleared } else { &said };
-                let words = words.get(&(candidate.id.clone(), judge.account.clone()));
-                let details = details(edition, &ground, (known, &entry), (kind, words));
+                let words = said.about((&candidate.id, &judge.account), kind, is_cleared);
+                let details = details(edition, &ground, (known, &entry), (kind, words.clone()));
+                let by_office = matches!(kind, Conflict::Declared | Conflict::Tied);
                 let pair = Apart {
-                    is_recorded: kind == Conflict::Declared && words.is_some(),
+                    is_recorded: by_office && !words.is_empty(),
                     is_cleared,
+                    subjects: subjects(known, &entry, kind),
                     ..pair(candidate, judge, kind, details)
                 };
                 if pair.code.is_empty() { whole.insert(key, pair).map_or((), drop) } else { found.push(pair) }
@@ -109,17 +144,59 @@ impl Store {
         Ok(found)
     }
 
-    async fn words(&self, edition_id: &str, table: &'static str) -> Result<Words> {
+    async fn words(&self, edition_id: &str, about: &'static str, table: &'static str) -> Result<Words> {
         #[derive(FromQueryResult)]
         struct Row {
             entry_id: String,
             account_id: String,
+            about: String,
             reason: String,
         }
-        let sql = format!("SELECT entry_id, account_id, reason FROM {table} WHERE edition_id = $1");
+        let sql = format!(
+            "SELECT entry_id, account_id, {about} AS about, reason FROM {table} WHERE edition_id = $1 \
+             ORDER BY entry_id, account_id, {about}"
+        );
         let found: Vec<Row> = rows(&self.db, &sql, vec![edition_id.into()]).await?;
-        Ok(found.into_iter().map(|row| ((row.entry_id, row.account_id), row.reason)).collect())
+        let mut words = Words::new();
+        for row in found {
+            words.entry((row.entry_id, row.account_id)).or_default().push((row.about, row.reason));
+        }
+        Ok(words)
     }
+}
+
+impl Said {
+    /// What was said about a pair that is kept apart for this reason, or was cleared of it.
+    fn about(&self, (entry, account): (&str, &str), kind: Conflict, is_cleared: bool) -> Vec<Detail> {
+        if kind == Conflict::Tied {
+            let of_pair = self.ties.iter().filter(|tie| tie.entry_id == entry && tie.account_id == account);
+            return of_pair.map(tie).collect();
+        }
+        let words = if is_cleared { &self.cleared } else { &self.stated };
+        let words = words.get(&(entry.to_owned(), account.to_owned())).into_iter().flatten();
+        let is_of_kind = |about: &str| match is_cleared {
+            true => about.is_empty() == (kind == Conflict::Namesake),
+            false => about == kind.code(),
+        };
+        let mut reasons: Vec<&String> =
+            words.filter(|(about, _)| is_of_kind(about)).map(|(_, reason)| reason).collect();
+        reasons.dedup();
+        reasons.into_iter().cloned().map(Detail::Said).collect()
+    }
+}
+
+fn tie(tie: &Tied) -> Detail {
+    Detail::Tie {
+        kin: Kin::from_word(&tie.kin).unwrap_or(Kin::Other),
+        reason: tie.reason.clone(),
+        by: tie.recorded_by.clone(),
+    }
+}
+
+/// What the organiser can clear at once.
+fn subjects(judge: &JudgeFacts, entry: &EntryFacts, kind: Conflict) -> Vec<String> {
+    let found = if kind == Conflict::Mentioned { mentioned(judge, entry) } else { Vec::new() };
+    found.into_iter().map(|mention| mention.subject.clone()).collect()
 }
 
 /// What stands between a judge and an entry, and whether somebody found that it does not after all.
@@ -133,10 +210,11 @@ fn verdict(
     if let Some(kind) = between(rules, judge, entry, &ground.houses) {
         return Some((kind, false));
     }
-    if !entry.not_namesakes.contains(&judge.account) {
+    let is_other = entry.not_meant.iter().any(|(account, _)| *account == judge.account);
+    if !is_other && !entry.not_namesakes.contains(&judge.account) {
         return None;
     }
-    let unseen = EntryFacts { not_namesakes: Vec::new(), ..entry.clone() };
+    let unseen = EntryFacts { not_namesakes: Vec::new(), not_meant: Vec::new(), ..entry.clone() };
     between(rules, judge, &unseen, &ground.houses).map(|kind| (kind, true))
 }
 
@@ -155,6 +233,7 @@ fn pair(candidate: &Candidate, judge: &PanelJudge, kind: Conflict, details: Vec<
         details,
         is_recorded: false,
         is_cleared: false,
+        subjects: Vec::new(),
     }
 }
 
@@ -162,10 +241,22 @@ fn details(
     edition: &Edition,
     ground: &Ground,
     (judge, entry): (&JudgeFacts, &EntryFacts),
-    (kind, words): (Conflict, Option<&String>),
+    (kind, mut details): (Conflict, Vec<Detail>),
 ) -> Vec<Detail> {
-    let mut details: Vec<Detail> = words.cloned().map(Detail::Said).into_iter().collect();
     match kind {
+        Conflict::Mentioned => {
+            let unseen = EntryFacts { not_meant: Vec::new(), ..entry.clone() };
+            let all = if details.is_empty() { entry } else { &unseen };
+            for mention in mentioned(judge, all) {
+                let own = ground.interests(&judge.account).iter();
+                let own = own.filter(|own| ground.subject(own).sought() == Some(&mention.subject));
+                details.extend(own.map(|own| Detail::Mention {
+                    name: own.name.clone(),
+                    reason: own.reason.clone(),
+                    place: mention.place.clone(),
+                }));
+            }
+        }
         Conflict::Declared => {
             let own = ground.interests(&judge.account).iter();
             let touching = own.filter(|own| ground.subject(own).touches(entry, &ground.houses));

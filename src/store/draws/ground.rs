@@ -17,6 +17,7 @@ use crate::award::agency::Agencies;
 use crate::award::conflict::{Conflict, EntryFacts, JudgeFacts, Subject};
 use crate::award::draw;
 use crate::award::fitness::{Expertise, Load};
+use crate::award::mention::Finder;
 use crate::award::people::{Right, Role};
 use crate::award::rules::{Affinity, Round};
 use crate::award::text;
@@ -106,9 +107,12 @@ impl Ground {
         let stated: Vec<conflict::Model> =
             rows(db, "SELECT * FROM conflict WHERE edition_id = $1 ORDER BY entry_id, account_id", id())
                 .await?;
-        let cleared: Vec<Pair> =
-            rows(db, "SELECT entry_id, account_id AS other FROM clearance WHERE edition_id = $1", id())
-                .await?;
+        let cleared: Vec<Pair> = rows(
+            db,
+            "SELECT entry_id, account_id AS other FROM clearance WHERE edition_id = $1 AND subject = ''",
+            id(),
+        )
+        .await?;
         let interests = conflicts::interests(db, &edition.id).await?;
         let named: Vec<Named> = rows(
             db,
@@ -131,8 +135,11 @@ impl Ground {
         )
         .await?;
         let authors = grouped(authors.into_iter().flat_map(Author::keys));
+        let named: BTreeMap<String, String> = named.into_iter().map(|row| (row.search_key, row.id)).collect();
+        let subjects: Vec<Subject> = interests.iter().map(|own| own.subject(&named)).collect();
+        let mut sought = Finder::new(subjects.iter().filter_map(Subject::sought));
         Ok(Self {
-            ties: Ties::read(db, edition, &authors).await?,
+            ties: Ties::read(db, edition, &authors, &mut sought).await?,
             houses: Agencies::new(houses.into_iter().map(|row| (row.id, row.successor_id))),
             stated: grouped(
                 stated.into_iter().filter_map(|row| {
@@ -140,7 +147,7 @@ impl Ground {
                 }),
             ),
             not_namesakes: grouped(cleared.into_iter().map(|row| (row.entry_id, row.other))),
-            named: named.into_iter().map(|row| (row.search_key, row.id)).collect(),
+            named,
             interests: grouped(interests.into_iter().map(|row| (row.account_id.clone(), row))),
             authors,
             handled: grouped(handled.into_iter().map(|row| (row.entry_id, row.other))),
@@ -189,8 +196,14 @@ impl Ground {
             agency: entry.agency_id.clone(),
             province: entry.agency_id.as_deref().and_then(|agency| self.ties.province(agency)).cloned(),
             handled_by: of(&self.handled, &entry.id),
-            stated: of(&self.stated, &entry.id),
+            stated: {
+                let known = of(&self.ties.known, &entry.id).into_iter();
+                let stated = of(&self.stated, &entry.id).into_iter();
+                stated.chain(known.map(|account| (account, Conflict::Tied))).collect()
+            },
             not_namesakes: of(&self.not_namesakes, &entry.id),
+            mentions: of(&self.ties.mentions, &entry.id),
+            not_meant: of(&self.ties.not_meant, &entry.id),
         }
     }
 }

@@ -1,5 +1,5 @@
-//! What lies behind ties that no row states: provinces of agencies, and the works in which judges
-//! take part themselves.
+//! What lies behind ties that no row states: provinces of agencies, the works in which judges take
+//! part themselves, and what works speak of.
 //! Next: [`crate::award::conflict`].
 
 use std::collections::BTreeMap;
@@ -7,9 +7,11 @@ use std::collections::BTreeMap;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use super::super::editions::Edition;
-use super::super::{Result, rows};
+use super::super::{Result, StoreError, rows};
 use crate::award::conflict::Part;
+use crate::award::mention::{Finder, Mention};
 use crate::award::province::CENTRAL;
+use crate::award::rules::{FieldKind, Rules};
 
 /// An entry that is in the edition: neither a draft nor out of it again.
 #[derive(Debug, Clone, FromQueryResult)]
@@ -19,6 +21,8 @@ pub(crate) struct Running {
     pub title: String,
     category: String,
     account_id: String,
+    /// Empty when nothing is looked for.
+    answers: String,
 }
 
 /// See the module.
@@ -30,14 +34,21 @@ pub(crate) struct Ties {
     sent: BTreeMap<String, Vec<String>>,
     /// Ids of entries by the folded names and pen names of their authors.
     written: BTreeMap<String, Vec<String>>,
+    /// What judges declared and an entry speaks of, by entry id.
+    pub mentions: BTreeMap<String, Vec<Mention>>,
+    /// Where it turned out to be something else, by entry id: account and subject.
+    pub not_meant: BTreeMap<String, Vec<(String, String)>>,
+    /// Accounts of judges to whom the office knows a tie, by entry id.
+    pub known: BTreeMap<String, Vec<String>>,
 }
 
 impl Ties {
-    /// Reads them; `authors` are folded names by entry id.
+    /// Reads them; `authors` are folded names by entry id, `sought` what judges declared.
     pub(super) async fn read(
         db: &impl ConnectionTrait,
         edition: &Edition,
         authors: &BTreeMap<String, Vec<String>>,
+        sought: &mut Finder,
     ) -> Result<Self> {
         #[derive(FromQueryResult)]
         struct Placed {
@@ -50,13 +61,40 @@ impl Ties {
             vec![CENTRAL.into()],
         )
         .await?;
-        let running: Vec<Running> = rows(
+        let id = || vec![edition.id.clone().into()];
+        let answers = if sought.is_empty() { "''" } else { "answers" };
+        let sql = format!(
+            "SELECT id, code, title, category, account_id, {answers} AS answers FROM entry \
+             WHERE edition_id = $1 AND state IN ('submitted', 'returned', 'accepted') ORDER BY code"
+        );
+        let mut running: Vec<Running> = rows(db, &sql, id()).await?;
+        let mut mentions = BTreeMap::new();
+        if !sought.is_empty() {
+            let parts = parts(db, &edition.id).await?;
+            for entry in &mut running {
+                let found = mentioned(sought, &edition.rules, entry, parts.get(&entry.id))?;
+                if !found.is_empty() {
+                    mentions.insert(entry.id.clone(), found);
+                }
+                entry.answers = String::new();
+            }
+        }
+        let cleared: Vec<Cleared> = rows(
             db,
-            "SELECT id, code, title, category, account_id FROM entry \
-             WHERE edition_id = $1 AND state IN ('submitted', 'returned', 'accepted') ORDER BY code",
-            vec![edition.id.clone().into()],
+            "SELECT entry_id, account_id, subject FROM clearance WHERE edition_id = $1 AND subject <> ''",
+            id(),
         )
         .await?;
+        let mut not_meant: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+        for row in cleared {
+            not_meant.entry(row.entry_id).or_default().push((row.account_id, row.subject));
+        }
+        let sql = "SELECT entry_id, account_id, '' AS subject FROM tie WHERE edition_id = $1";
+        let recorded: Vec<Cleared> = rows(db, sql, id()).await?;
+        let mut known: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for row in recorded {
+            known.entry(row.entry_id).or_default().push(row.account_id);
+        }
         let mut sent: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut written: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for entry in &running {
@@ -70,6 +108,9 @@ impl Ties {
             entries: running.into_iter().map(|entry| (entry.id.clone(), entry)).collect(),
             sent,
             written,
+            mentions,
+            not_meant,
+            known,
         })
     }
 
@@ -96,4 +137,48 @@ impl Ties {
             })
             .collect()
     }
+}
+
+#[derive(FromQueryResult)]
+struct Cleared {
+    entry_id: String,
+    account_id: String,
+    subject: String,
+}
+
+/// The titles of the parts of series, by entry id.
+async fn parts(db: &impl ConnectionTrait, edition_id: &str) -> Result<BTreeMap<String, Vec<String>>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        entry_id: String,
+        title: String,
+    }
+    let found: Vec<Row> = rows(
+        db,
+        "SELECT p.entry_id, p.title FROM entry_part p JOIN entry e ON e.id = p.entry_id \
+         WHERE e.edition_id = $1 ORDER BY p.entry_id, p.position",
+        vec![edition_id.into()],
+    )
+    .await?;
+    let mut parts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for row in found {
+        parts.entry(row.entry_id).or_default().push(row.title);
+    }
+    Ok(parts)
+}
+
+/// What an entry speaks of in its title, the titles of its parts, and its answers in words.
+fn mentioned(
+    sought: &mut Finder,
+    rules: &Rules,
+    entry: &Running,
+    parts: Option<&Vec<String>>,
+) -> Result<Vec<Mention>> {
+    let answers: BTreeMap<String, String> =
+        serde_json::from_str(&entry.answers).map_err(|error| StoreError::Damaged(error.to_string()))?;
+    let fields = rules.category(&entry.category).map_or(&[][..], |category| &category.fields);
+    let in_words = fields.iter().filter(|field| matches!(field.kind, FieldKind::Line | FieldKind::Paragraph));
+    let answers =
+        in_words.filter_map(|field| Some((field.code.as_str(), answers.get(&field.code)?.as_str())));
+    Ok(sought.mentions(&entry.title, parts.into_iter().flatten().map(String::as_str), answers))
 }

@@ -1,6 +1,6 @@
-//! Before a draw a judge declares which agencies and persons she has an interest in. She is shown
-//! no list of works or agencies to choose from, for an agency may be known only because somebody
-//! there has entered, and not how many works her declaration concerns.
+//! Before a draw a judge declares which agencies, persons and subjects of stories she has an
+//! interest in. She is shown no list of works or agencies to choose from, for an agency may be known
+//! only because somebody there has entered, and not how many works her declaration concerns.
 
 use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
@@ -14,6 +14,8 @@ use super::super::visitor::Visitor;
 use crate::app::App;
 use crate::award::conflict::About;
 use crate::award::draft::{Mistake, NAME_MAX};
+use crate::award::mention::is_findable;
+use crate::award::text;
 use crate::store::conflicts::{Interest, REASON_MAX};
 use crate::store::editions::Edition;
 
@@ -39,7 +41,7 @@ async fn show(app: &State<App>, visitor: &Visitor, may: May<ToJudge>, _edition: 
     view(app, visitor, &may, &Fields::default(), &[]).await
 }
 
-/// Declares one agency or one person.
+/// Declares one agency, one person or one subject of stories.
 #[post("/e/<_edition>/interests", data = "<form>")]
 async fn declare(
     app: &State<App>,
@@ -50,7 +52,11 @@ async fn declare(
 ) -> Outcome {
     let about = About::from_word(form.get("about")).unwrap_or(About::Agency);
     let (name, reason) = (about.word(), format!("{}_reason", about.word()));
-    let mistakes = form.unfilled(&[(name, NAME_MAX), (&reason, REASON_MAX)]);
+    let mut mistakes = form.unfilled(&[(name, NAME_MAX), (&reason, REASON_MAX)]);
+    let is_typed = mistakes.iter().all(|mistake| mistake.field != name);
+    if about == About::Story && is_typed && !is_findable(&text::fold(form.get(name))) {
+        mistakes.insert(0, Mistake::new(name, "subject-short"));
+    }
     if !mistakes.is_empty() {
         return view(app, visitor, &may, &form, &mistakes).await;
     }

@@ -15,6 +15,7 @@ use super::panels::judges;
 use crate::app::App;
 use crate::award::conflict::{About, Conflict};
 use crate::award::draft::{Mistake, NAME_MAX};
+use crate::award::mention::is_findable;
 use crate::award::text;
 use crate::store::StoreError;
 use crate::store::conflicts::{Apart, REASON_MAX};
@@ -45,12 +46,16 @@ async fn show(
     view(app, visitor, &may.edition, &asked, &Fields::default(), &[]).await
 }
 
-/// Records a conflict for a judge: with a work, an agency or a person.
+/// Records a conflict for a judge: with a work, an agency, a person or a subject of stories.
 #[post("/e/<_>/organize/conflicts", data = "<form>")]
 async fn record(app: &State<App>, visitor: &Visitor, may: May<ToOrganize>, form: Fields) -> Outcome {
     let mut mistakes = form.unfilled(&[("name", NAME_MAX), ("reason", REASON_MAX)]);
     if form.get("judge").is_empty() {
         mistakes.insert(0, Mistake::new("judge", "choose"));
+    }
+    let is_story = form.get("about") == About::Story.word();
+    if mistakes.is_empty() && is_story && !is_findable(&text::fold(form.get("name"))) {
+        mistakes.push(Mistake::new("name", "subject-short"));
     }
     if mistakes.is_empty() {
         let (judge, name, reason) = (form.get("judge"), form.get("name"), form.get("reason"));
@@ -69,22 +74,30 @@ async fn record(app: &State<App>, visitor: &Visitor, may: May<ToOrganize>, form:
     view(app, visitor, &may.edition, &Asked::default(), &form, &mistakes).await
 }
 
-/// Changes one pair: `withdraw` a recorded conflict, `clear` a namesake, or `restore` it.
+/// Changes one pair: `withdraw` a recorded conflict, `clear` what only a name or a word suggests, or
+/// `restore` it. `kind` says which of them the page showed.
 #[post("/e/<_>/organize/conflicts/pairs", data = "<form>")]
 async fn change(app: &State<App>, _visitor: &Visitor, may: May<ToOrganize>, form: Fields) -> Outcome {
     let pair = (form.get("judge"), form.get("code"));
+    let kind = Conflict::from_code(form.get("kind"));
     let (who, edition) = (&may.who, &may.edition);
     let flash = match form.get("act") {
+        "withdraw" if kind == Some(Conflict::Tied) => {
+            app.store.withdraw_tie(who, edition, pair).await?;
+            "flash-conflict-withdrawn"
+        }
         "withdraw" => {
             app.store.keep_apart(who, edition, pair, None).await?;
             "flash-conflict-withdrawn"
         }
         "clear" => {
-            app.store.clear_namesake(who, edition, pair, Some(form.get("reason"))).await?;
+            let subjects: Vec<&str> = form.get("subjects").split(';').collect();
+            let subjects = (kind == Some(Conflict::Mentioned)).then_some(subjects.as_slice());
+            app.store.clear(who, edition, pair, subjects, form.get("reason")).await?;
             "flash-namesake-cleared"
         }
         _ => {
-            app.store.clear_namesake(who, edition, pair, None).await?;
+            app.store.restore(who, edition, pair, kind == Some(Conflict::Mentioned)).await?;
             "flash-namesake-restored"
         }
     };
@@ -145,10 +158,12 @@ async fn view(
         .collect();
     let options: Vec<Value> =
         judges.iter().map(|judge| json!({"value": judge.account_id, "label": judge.name})).collect();
-    let abouts = ["work", About::Agency.word(), About::Person.word()].map(|word| {
+    let abouts = ["work"].into_iter().chain(About::ALL.map(About::word));
+    let abouts = abouts.map(|word| {
         let label = app.templates.text(visitor.language, &format!("conflicts-about-{word}"), &[]);
         json!({"value": word, "label": label})
     });
+    let abouts: Vec<Value> = abouts.collect();
     let (errors, problems) = shown(mistakes, &app.templates, visitor.language);
     let query = form_urlencoded::Serializer::new(String::new())
         .append_pair("q", asked.q)
@@ -200,10 +215,11 @@ fn row(app: &App, visitor: &Visitor, edition: &Edition, pair: &Apart) -> Value {
         "category": category.map_or(pair.category.as_str(), |c| c.name.in_language(visitor.language)),
         "works": pair.works,
         "kind": pair.kind.code(),
-        "reason": reason(app, visitor, pair),
+        "reason": reason(app, visitor, edition, pair),
         "is_cleared": pair.is_cleared,
         "can_withdraw": pair.is_recorded,
-        "can_clear": pair.kind == Conflict::Namesake && !pair.is_cleared,
+        "can_clear": pair.kind.is_suggested() && !pair.is_cleared,
+        "subjects": pair.subjects.join(";"),
     })
 }
 
