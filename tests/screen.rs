@@ -9,6 +9,7 @@ use rocket::http::Status;
 use super::world::{MORNING, Person, Seen, World, filled, sample};
 
 mod queue;
+mod ties;
 
 const PAPER: &str = "Báo Đại Đoàn Kết";
 const DAY: i64 = 24 * 60 * 60 * 1000;

@@ -226,7 +226,8 @@ async fn call(tour: &mut Tour) {
     let withdrawal = format!("{back}/withdrawal");
     tour.look(entrant, &["/entries", &draft, &back, &withdrawal]).await;
     assert_eq!(tour.season.post(entrant, &withdrawal, &[]).await.status, Status::SeeOther);
-    tour.look(clerk, &["/screening", &format!("/screening/{river}")]).await;
+    let river = format!("/screening/{river}");
+    tour.look(clerk, &["/screening", &river, &format!("{river}/judges")]).await;
 
     tour.look_at(Some(founder), Status::Ok, "/editions/new").await;
     let other = rules_text("vibrand");

@@ -42,6 +42,12 @@ const NEVER: &[(&str, &str)] = &[
          WHERE a.state <> 'recused' AND i.declared_at <= d.drawn_at",
     ),
     (
+        "judge seated on an entry to which the office knew a tie before the draw",
+        "SELECT COUNT(*) FROM assignment a JOIN tie t ON t.entry_id = a.entry_id AND t.account_id = a.account_id \
+         JOIN draw d ON d.edition_id = a.edition_id AND d.round = a.round \
+         WHERE a.state <> 'recused' AND t.recorded_at <= d.drawn_at",
+    ),
+    (
         "judge seated on an entry sent in from the same account",
         "SELECT COUNT(*) FROM assignment a JOIN entry e ON e.id = a.entry_id AND e.account_id = a.account_id \
          WHERE a.state <> 'recused'",

@@ -3,6 +3,7 @@
 
 mod decide;
 mod entry;
+mod judges;
 mod queue;
 
 use rocket::{Route, State, get, routes};
@@ -33,5 +34,5 @@ async fn file(
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    [queue::routes(), entry::routes(), decide::routes(), routes![file]].concat()
+    [queue::routes(), entry::routes(), decide::routes(), judges::routes(), routes![file]].concat()
 }

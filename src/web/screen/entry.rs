@@ -77,6 +77,7 @@ pub(super) async fn view(
         "slots": slots(edition, &found, language),
         "alike": alike.iter().map(|line| resembling(edition, &found, line)).collect::<Vec<_>>(),
         "history": history,
+        "ties": app.store.ties(&edition.id, Some(code)).await?,
         "clauses": clauses,
         "own": own,
         "decisions": decisions(edition, &found, own),
