@@ -56,7 +56,8 @@ fn choice(dice: &mut Seeded, says: &dyn Fn(&[&str]) -> bool, field: &Field, work
     chosen.cloned().unwrap_or_default()
 }
 
-/// The option most of whose pairs of syllables the work says; nothing when it says none.
+/// The option of whose pairs of syllables the work says the largest part; nothing when it says less
+/// than a quarter of any.
 fn topic<'a>(options: &'a [String], work: &Work) -> Option<&'a String> {
     let said = fold(&format!("{} {} {}", work.title, work.standfirst, work.paragraphs.join(" ")));
     let matches = |option: &str| {
@@ -65,10 +66,11 @@ fn topic<'a>(options: &'a [String], work: &Work) -> Option<&'a String> {
             let words: Vec<&str> = phrase.split_whitespace().collect();
             words.windows(2).map(|pair| pair.join(" ")).collect::<Vec<_>>()
         });
-        pairs.filter(|pair| said.contains(pair)).count()
+        let pairs: Vec<String> = pairs.collect();
+        pairs.iter().filter(|pair| said.contains(pair.as_str())).count() * 100 / pairs.len().max(1)
     };
     let best = options.iter().rev().max_by_key(|option| matches(option))?;
-    (matches(best) > 0).then_some(best)
+    (matches(best) >= 25).then_some(best)
 }
 
 fn number(dice: &mut Seeded, says: &dyn Fn(&[&str]) -> bool, work: &Work) -> i64 {

@@ -14,6 +14,7 @@ use crate::award::entry::Refusal;
 use crate::award::event::Fact;
 use crate::award::fitness::{Expertise, Load};
 use crate::award::people::Right;
+use crate::award::rules::Seats;
 
 /// Bounds of judges by category and account.
 pub type Loads = BTreeMap<(String, String), Load>;
@@ -66,7 +67,7 @@ impl Store {
     /// what does not change is no fact.
     ///
     /// # Errors
-    /// Refused once the round is drawn.
+    /// Refused once the round is drawn; not found for a round in which everybody scores everything.
     pub async fn set_loads(
         &self,
         who: &Signed,
@@ -76,7 +77,8 @@ impl Store {
     ) -> Result<()> {
         let tx = self.begin().await?;
         let edition = tx.edition(self, &edition.id).await?;
-        if edition.rules.round(round).is_none() || edition.rules.category(category).is_none() {
+        let drawn = edition.rules.round(round).is_some_and(|round| round.judges != Seats::All);
+        if !drawn || edition.rules.category(category).is_none() {
             return Err(StoreError::NotFound);
         }
         if tx.is_drawn(&edition.id, round).await? {

@@ -149,7 +149,7 @@ pub(crate) fn prepare(
                 return Err(blocked(&lacking, round.min_sheets));
             }
             let load = u32::try_from(entries.len()).unwrap_or(u32::MAX);
-            problem.judges.iter().map(|judge| Judge { max: load, ..judge.clone() }).collect()
+            problem.judges.iter().map(|judge| Judge { min: 0, max: load, ..judge.clone() }).collect()
         }
         // Which bounds are possible does not depend on the seed, so this one is nobody's.
         Seats::Drawn(wanted) => {

@@ -162,8 +162,13 @@ async fn bad_numbers_are_refused_where_they_stand() {
     let stranger = season.judge("Người Ngoài", "Đài Ngoài", &[]).await;
     season.set_loads(&[(&stranger, "1", "2")]).await;
     assert_eq!(season.number("SELECT COUNT(*) FROM panel_load").await, 1);
-    let nowhere = season.at("/panels/preliminary/nothing");
-    assert_eq!(season.world.post(Some(&season.founder), &nowhere, &[]).await.status, Status::NotFound);
+    // The final has no numbers to set: everybody scores everything.
+    for nowhere in ["/panels/preliminary/nothing", "/panels/nothing/print", "/panels/final/print"] {
+        let seen = season.world.post(Some(&season.founder), &season.at(nowhere), &[]).await;
+        assert_eq!(seen.status, Status::NotFound, "{nowhere}");
+    }
+    let page = season.world.get(Some(&season.founder), &season.at("/panels/final/print")).await;
+    assert_eq!((page.status, page.all("main input[type=text]").len()), (Status::Ok, 0));
 }
 
 #[rocket::async_test]
@@ -340,4 +345,33 @@ async fn the_rules_bound_loads_and_name_anchors_and_say_so_in_words() {
     }
     let preference = "Giám khảo không được chọn tác phẩm để chấm. Bốc thăm ưu tiên người làm đúng loại hình và người am hiểu lĩnh vực đề tài, theo ghi nhận của Ban Tổ chức.";
     assert!(rules.all("#rounds p").iter().any(|text| text == preference));
+}
+
+#[rocket::async_test]
+async fn a_panel_of_many_is_searched_and_a_click_comes_back_to_its_row() {
+    let season = Season::of("dai-doan-ket").await;
+    let judges = season.judges(8, &PRINT).await;
+    let panels = season.at("/panels");
+    let page = season.world.get(Some(&season.founder), &panels).await;
+    assert_eq!(page.all("input[type=search]").len(), 0, "few need no search");
+    for name in ["Vũ Thị Mận", "Vũ Thị Đào", "Vũ Thị Lê"] {
+        season.judge(name, "Đài Xa", &[]).await;
+    }
+    let rows = async |query: &str| {
+        let page = season.world.get(Some(&season.founder), &format!("{panels}?q={query}")).await;
+        assert_eq!(page.all("#preliminary th .cell-sub")[0], "8/3", "everybody is counted");
+        page.all("#preliminary .cell-title .strong")
+    };
+    assert_eq!(rows("dai%20xa%20DAO").await, ["Vũ Thị Đào"]);
+    assert_eq!(rows("").await.len(), 11);
+    let page = season.world.get(Some(&season.founder), &format!("{panels}?q=khong+ai")).await;
+    assert_eq!(page.all("#preliminary tbody td"), ["Không có giám khảo nào khớp."]);
+    let seat = |q| {
+        [("round", "final"), ("category", "tv"), ("account", &*judges[0].id), ("seated", "yes"), ("q", q)]
+    };
+    let row = format!("#final-{}", judges[0].id);
+    let seen = season.world.post(Some(&season.founder), &panels, &seat("đài & xa")).await;
+    assert_eq!(seen.location, Some(format!("{panels}?q=%C4%91%C3%A0i+%26+xa{row}")));
+    let seen = season.world.post(Some(&season.founder), &panels, &seat("")).await;
+    assert_eq!(seen.location, Some(format!("{panels}{row}")));
 }

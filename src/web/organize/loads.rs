@@ -135,7 +135,10 @@ async fn view(
             })
         })
         .collect();
-    let (errors, problems) = shown(failed.map_or(&[], |(_, mistakes)| mistakes), &app.templates, language);
+    let mut mistakes = failed.map_or_else(Vec::new, |(_, mistakes)| mistakes.to_vec());
+    let place = |field: &str| judges.iter().position(|judge| judge["account"].as_str() == field.get(4..));
+    mistakes.sort_by_key(|mistake| (place(&mistake.field), mistake.field.starts_with("max.")));
+    let (errors, problems) = shown(&mistakes, &app.templates, language);
     let usual = |bound: Option<u32>| bound.map(|number| text::group_thousands(number.into()));
     let context = json!({
         "back": at(edition, &format!("/panels#{}", round.code)),

@@ -14,12 +14,14 @@ use crate::app::App;
 use crate::award::fitness::Load;
 use crate::award::people::{Right, Role};
 use crate::award::rules::{Round, Seats};
+use crate::award::text;
 use crate::store::editions::Edition;
 use crate::store::fitness::Loads;
 use crate::store::members::{Member, Seat};
 
-#[get("/e/<_>/organize/panels")]
-async fn show(app: &State<App>, visitor: &Visitor, may: May<ToOrganize>) -> Outcome {
+#[get("/e/<_>/organize/panels?<q>")]
+async fn show(app: &State<App>, visitor: &Visitor, may: May<ToOrganize>, q: Option<&str>) -> Outcome {
+    let q = q.unwrap_or_default();
     let edition = &may.edition;
     let judges = judges(app.store.members(&edition.id).await?);
     let seats = app.store.seats(&edition.id).await?;
@@ -36,10 +38,10 @@ async fn show(app: &State<App>, visitor: &Visitor, may: May<ToOrganize>) -> Outc
         let none = BTreeMap::new();
         let conflicts = if is_next { &conflicts } else { &none };
         let loads = app.store.loads(&edition.id, &round.code).await?;
-        let stands = Stands { seats: &seats, conflicts, loads: &loads, is_drawn };
+        let stands = Stands { seats: &seats, conflicts, loads: &loads, is_drawn, q };
         rounds.push(matrix(edition, round, &judges, &stands, visitor.language));
     }
-    let context = json!({"at": at(edition, ""), "rounds": rounds, "judges": judges.len()});
+    let context = json!({"at": at(edition, ""), "rounds": rounds, "judges": judges.len(), "q": q});
     Ok(page("organize/panels.html.tera", "organize-panels-title", context).into())
 }
 
@@ -65,6 +67,8 @@ struct Stands<'a> {
     conflicts: &'a BTreeMap<(String, String), usize>,
     loads: &'a Loads,
     is_drawn: bool,
+    /// Words that a judge's name and agency must have to be shown.
+    q: &'a str,
 }
 
 fn matrix(edition: &Edition, round: &Round, judges: &[Member], stands: &Stands<'_>, language: &str) -> Value {
@@ -91,6 +95,7 @@ fn matrix(edition: &Edition, round: &Round, judges: &[Member], stands: &Stands<'
         .collect();
     let rows: Vec<Value> = judges
         .iter()
+        .filter(|judge| is_asked_for(judge, stands.q))
         .map(|judge| {
             let cells: Vec<Value> = edition
                 .rules
@@ -121,6 +126,12 @@ fn matrix(edition: &Edition, round: &Round, judges: &[Member], stands: &Stands<'
     })
 }
 
+/// Whether every word typed occurs in the judge's name or agency.
+fn is_asked_for(judge: &Member, q: &str) -> bool {
+    let text = text::fold(&format!("{} {}", judge.name, judge.agency_name.as_deref().unwrap_or_default()));
+    text::fold(q).split_whitespace().all(|word| text.contains(word))
+}
+
 /// Fewest and most entries as an organiser writes them: `5–20`, `≥ 5`, `≤ 20`.
 fn span(load: Load) -> String {
     match (load.min, load.max) {
@@ -139,7 +150,13 @@ async fn set(app: &State<App>, _visitor: &Visitor, may: May<ToOrganize>, form: F
     let is_seated = form.ticked("seated");
     app.store.set_seat(&may.who, &may.edition, (round, category), form.get("account"), is_seated).await?;
     let flash = if is_seated { "organize-flash-seated" } else { "organize-flash-unseated" };
-    Ok(see(at(&may.edition, &format!("/panels#{round}")), done(flash)))
+    let query = match form.get("q") {
+        "" => String::new(),
+        q => format!("?{}", form_urlencoded::Serializer::new(String::new()).append_pair("q", q).finish()),
+    };
+    // Back to the row of the judge: the page is long.
+    let to = at(&may.edition, &format!("/panels{query}#{round}-{}", form.get("account")));
+    Ok(see(to, done(flash)))
 }
 
 pub(super) fn routes() -> Vec<Route> {
