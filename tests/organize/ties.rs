@@ -13,7 +13,7 @@ const BOTH: [(&str, &str); 2] = [("preliminary", "print"), ("preliminary", "phot
 
 impl Season {
     /// With rules that say otherwise about provinces and about judges who take part.
-    pub(super) async fn with(own_province: bool, own_entry: &str) -> Season {
+    pub(super) async fn tied(own_province: bool, own_entry: &str) -> Season {
         let season = Season::of("dai-doan-ket").await;
         let text = rules_text("dai-doan-ket")
             .replace("own_province = false", &format!("own_province = {own_province}"))
@@ -57,7 +57,7 @@ fn kept(judge: &str, what: &str, kind: Conflict) -> (String, String, Conflict) {
 
 #[rocket::async_test]
 async fn a_judge_of_the_same_province_is_kept_apart_where_the_rules_say_so() {
-    let season = Season::with(true, "category").await;
+    let season = Season::tied(true, "category").await;
     let judge = season.judge("Trịnh Văn Ba", "Đài Sông Hàn", &PRINT).await;
     season.judge("Mai Văn Năm", "Tạp chí Cả Nước", &PRINT).await;
     let near = season.accepted("Lê Thị Châu", "print", "Nhịp cầu", "Báo Quảng Nam").await;
@@ -145,7 +145,7 @@ async fn a_judge_who_takes_part_is_kept_as_far_away_as_the_rules_say() {
             ],
         ),
     ] {
-        let season = Season::with(false, reach).await;
+        let season = Season::tied(false, reach).await;
         let judge = season.judge("Trịnh Văn Ba", "Đài Một", &BOTH).await;
         season.accepted("Lê Thị Châu", "print", "Nhịp cầu", "Báo Hải Đăng").await;
         season.accepted("Phạm Văn Đông", "print", "Bến cũ", "Báo Lam Sơn").await;
@@ -212,7 +212,7 @@ impl Season {
         self.world.post(Some(judge), &format!("/e/{}/interests", self.edition.slug), &fields).await
     }
 
-    async fn act(&self, judge: &Person, code: &str, fields: &[(&str, &str)]) -> Status {
+    async fn record(&self, judge: &Person, code: &str, fields: &[(&str, &str)]) -> Status {
         let pair = [("judge", judge.id.as_str()), ("code", code), ("kind", "mentioned")];
         let fields = [pair.as_slice(), fields].concat();
         self.world.post(Some(&self.founder), &self.at("/conflicts/pairs"), &fields).await.status
@@ -284,10 +284,10 @@ async fn a_judge_is_kept_from_works_that_speak_of_what_she_declared_and_learns_n
     let subjects =
         [("act", "clear"), ("subjects", "tran van hai"), ("reason", "Là người khác, sinh năm 1950")];
     assert_eq!(
-        season.act(&judge, &code, &[("act", "clear"), ("subjects", "x y"), ("reason", "Vì")]).await,
+        season.record(&judge, &code, &[("act", "clear"), ("subjects", "x y"), ("reason", "Vì")]).await,
         Status::NotFound
     );
-    assert_eq!(season.act(&judge, &code, &subjects).await, Status::SeeOther);
+    assert_eq!(season.record(&judge, &code, &subjects).await, Status::SeeOther);
     let rows = season.rows().await;
     assert!(
         rows[0].contains(
@@ -299,7 +299,7 @@ async fn a_judge_is_kept_from_works_that_speak_of_what_she_declared_and_learns_n
     let expected = kept("Trịnh Văn Ba", "Bến cũ", Conflict::Mentioned);
     assert_eq!(season.kept().await[0], expected);
     assert!(season.rows().await[0].contains("đã khaigiám khảo khai: bị kỷ luật"), "only what is not cleared");
-    assert_eq!(season.act(&judge, &code, &[("act", "restore")]).await, Status::SeeOther);
+    assert_eq!(season.record(&judge, &code, &[("act", "restore")]).await, Status::SeeOther);
     assert!(season.rows().await[0].contains(
         "bị kỷ luật (Tôi là cổ đông); có trong mục “Tóm tắt nội dung”; giám khảo khai: Trần Văn Hải"
     ));

@@ -86,7 +86,7 @@ async fn a_clerk_records_a_relative_and_the_draw_keeps_them_apart() {
     // No judge learns of it, and after the draw nothing of that round moves.
     desk.world.pass_deadline(&desk.edition);
     let founder = desk.world.signed(&desk.founder).await;
-    desk.world.app.store.draw(&founder, &desk.edition, "xổ số 12345").await.unwrap();
+    desk.world.draw(&desk.founder, &desk.edition, "12345").await;
     for (at, judge) in judges.iter().enumerate() {
         let who = desk.world.signed(judge).await;
         let sheets = desk.world.app.store.sheets(&who, &desk.edition).await.unwrap();
