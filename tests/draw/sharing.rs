@@ -188,3 +188,34 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn overlap_and_orders_are_what_the_documentation_says() {
+    // The same by a hundred lines of Python that follow the documentation.
+    let value = |e: usize, j: usize| (e * 7 + j * 5) % 13 + if (e < 12) == (j < 4) { 20 } else { 0 };
+    let cell = |e: usize, j: usize| ((e + 3 * j) % 11 != 0).then_some(value(e, j) as u32);
+    let rows: Vec<Vec<_>> = (0..24).map(|e| (0..7).map(|j| cell(e, j)).collect()).collect();
+    let problem = problem(2, &[(0, 24); 7], &rows);
+    let best = |e: usize| {
+        let camp = if e < 12 { 0..4 } else { 4..7 };
+        let mut judges: Vec<usize> = camp.filter(|&j| rows[e][j].is_some()).collect();
+        judges.sort_by_key(|&j| std::cmp::Reverse(rows[e][j]));
+        judges.truncate(2);
+        judges.sort_unstable();
+        judges
+    };
+    let seats: Vec<Vec<usize>> = (0..24).map(best).collect();
+    let pairs = seats.iter().enumerate().flat_map(|(e, row)| row.iter().map(move |&j| (e, j)));
+    let affinity_total = pairs.map(|(e, j)| i64::from(rows[e][j].unwrap())).sum();
+    let overlap = overlap(&problem, &Draw { seats, affinity_total, prices: Vec::new() }, 20, &SEED);
+    let said: Vec<String> =
+        overlap.seats.iter().map(|row| row.iter().map(usize::to_string).collect()).collect();
+    assert_eq!((affinity_total, overlap.affinity_total, overlap.exchanges.len()), (1337, 1110, 14));
+    let known = "15 13 12 06 14 03 01 13 34 05 16 23 26 45 56 24 56 04 36 46 45 35 25 46";
+    assert_eq!(said.join(" "), known);
+    let lists = reading_orders(&problem, &overlap.seats, &SEED);
+    assert_eq!(lists[0], [17, 3, 9, 5, 6]);
+    assert_eq!(lists[4], [8, 15, 20, 4, 13, 19, 17, 23]);
+    assert_eq!(lists[6], [23, 19, 14, 10, 12, 3, 18, 16]);
+    assert_eq!(imbalance(&lists, 24), 34_916_984_951);
+}

@@ -109,7 +109,7 @@ impl Shared {
     /// graph apart. `false` is certain.
     pub fn may_harm(&self, swap: Swap) -> bool {
         let parted = |one: usize, other: usize| {
-            let is_held = || (0..self.judges).any(|j| self.count(one, j) > 0 && self.count(j, other) > 0);
+            let is_held = || (0..self.judges).any(|j| self.count(one, j) > 0 && self.count(other, j) > 0);
             self.count(one, other) == 0 && (self.lacking(one) + self.lacking(other) > 0 || !is_held())
         };
         swap.first.iter().any(|&other| other != swap.going && parted(other, swap.going))
