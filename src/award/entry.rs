@@ -157,6 +157,7 @@ pub enum Refusal {
     InputsFixed,
     InputsChanged,
     ResultKnown,
+    NobodyLeft,
 }
 
 impl Refusal {
@@ -183,6 +184,7 @@ impl Refusal {
             Refusal::InputsFixed => "inputs-fixed",
             Refusal::InputsChanged => "inputs-changed",
             Refusal::ResultKnown => "result-known",
+            Refusal::NobodyLeft => "nobody-left",
         }
     }
 }

@@ -333,6 +333,22 @@ impl Fact {
             json!({"sheet": sheet, "reason": reason, "reserve": reserve}),
         )
     }
+    /// `sheets` are those that changed: their states, and entry and judge of those that are new.
+    pub fn judge_left(
+        edition: &str,
+        round: &str,
+        judge: &str,
+        reason: &str,
+        sheets: Value,
+        given: usize,
+    ) -> Fact {
+        fact(
+            "judge.left",
+            Some(edition),
+            json!({"round": round, "given": given}),
+            json!({"judge": judge, "reason": reason, "sheets": sheets}),
+        )
+    }
     /// The digest of the standings is readable at once, the standings themselves are sealed.
     pub fn round_closed(
         edition: &str,

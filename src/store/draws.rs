@@ -6,6 +6,7 @@
 
 mod ground;
 mod kept;
+mod leaving;
 mod lottery;
 mod proof;
 mod ties;
@@ -18,6 +19,7 @@ use sha2::{Digest, Sha256};
 
 pub use ground::Waiting;
 pub(crate) use ground::{Candidate, Ground, PanelJudge, candidates, pseudonym};
+pub use leaving::Left;
 pub use lottery::Lottery;
 pub(crate) use proof::DRAWN;
 pub use proof::{Category, CategoryCheck, Checked};

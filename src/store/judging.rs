@@ -19,7 +19,7 @@ use crate::award::blind::{BlindAnswer, BlindEntry, BlindFile, shows_answer, show
 use crate::award::edition::Millis;
 use crate::award::entry::Refusal;
 use crate::award::event::Fact;
-use crate::award::rules::{FileKind, Rubric};
+use crate::award::rules::{FileKind, Round, Rubric};
 use crate::award::scorecard::{self, MarkError};
 use crate::award::text;
 
@@ -271,23 +271,30 @@ impl Tx {
             change.position = Set(position);
             change.state = Set("open".to_owned());
             let seated = change.update(self.db()).await?;
-            self.tell_reserve(edition, &seated).await?;
+            let round = edition.rules.round(&seated.round).ok_or(StoreError::NotFound)?;
+            self.tell_seated(edition, round, &seated.account_id, 1).await?;
         }
         Ok(fact)
     }
 
-    async fn tell_reserve(&mut self, edition: &Edition, seated: &assignment::Model) -> Result<()> {
-        let account = self.account(&seated.account_id).await?;
-        let round = edition.rules.round(&seated.round).map(|round| round.name.vi.clone());
+    /// A message to a judge who has been given so many entries since the draw.
+    pub(crate) async fn tell_seated(
+        &mut self,
+        edition: &Edition,
+        round: &Round,
+        account: &str,
+        entries: usize,
+    ) -> Result<()> {
+        let account = self.account(account).await?;
         self.mail(Mail {
             to: account.email,
             locale: account.locale,
             template: "assigned",
             args: json!({
                 "name": account.name,
-                "entries": 1,
+                "entries": entries,
                 "award": edition.rules.award.name.vi,
-                "round": round.unwrap_or_default(),
+                "round": round.name.vi,
                 "slug": edition.slug,
             }),
         });

@@ -85,7 +85,6 @@ async fn a_clerk_records_a_relative_and_the_draw_keeps_them_apart() {
 
     // No judge learns of it, and after the draw nothing of that round moves.
     desk.world.pass_deadline(&desk.edition);
-    let founder = desk.world.signed(&desk.founder).await;
     desk.world.draw(&desk.founder, &desk.edition, "12345").await;
     for (at, judge) in judges.iter().enumerate() {
         let who = desk.world.signed(judge).await;

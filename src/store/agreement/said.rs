@@ -80,6 +80,21 @@ pub(super) struct Sheet {
     pub sealed_by: Option<String>,
 }
 
+impl Sheet {
+    /// A sheet nobody has written in.
+    fn new(round: &str, seat: &Value, state: &'static str) -> Self {
+        Self {
+            round: round.to_owned(),
+            entry: text(seat, "entry"),
+            judge: text(seat, "judge"),
+            state,
+            marks: Value::Object(serde_json::Map::new()),
+            comment: String::new(),
+            sealed_by: None,
+        }
+    }
+}
+
 pub(super) struct Approval {
     pub document: String,
     pub digest: String,
@@ -186,15 +201,8 @@ impl Said {
                 lottery.drawn = Some((text(&fact.clear, "outcome"), text(&fact.clear, "seed")));
                 self.stage = Stage::Judging(place);
                 for seat in facts.as_array().into_iter().flatten() {
-                    let sheet = Sheet {
-                        round: round.clone(),
-                        entry: text(seat, "entry"),
-                        judge: text(seat, "judge"),
-                        state: if seat["state"] == "reserve" { "reserve" } else { "open" },
-                        marks: Value::Object(serde_json::Map::new()),
-                        comment: String::new(),
-                        sealed_by: None,
-                    };
+                    let state = if seat["state"] == "reserve" { "reserve" } else { "open" };
+                    let sheet = Sheet::new(&round, seat, state);
                     self.sheets.insert(text(seat, "sheet"), sheet);
                 }
                 let (seed, inputs) = (text(&fact.clear, "seed"), text(&fact.clear, "inputs"));
@@ -220,6 +228,22 @@ impl Said {
                         sheet.state = "sealed";
                         sheet.marks = sealed["marks"].clone();
                         sheet.sealed_by = Some(text(facts, "judge"));
+                    }
+                }
+            }
+            "judge.left" => {
+                for seat in facts["sheets"].as_array().into_iter().flatten() {
+                    let state = match seat["state"].as_str() {
+                        Some("open") => "open",
+                        Some("reserve") => "reserve",
+                        _ => "recused",
+                    };
+                    match self.sheets.get_mut(&text(seat, "sheet")) {
+                        Some(sheet) => sheet.state = state,
+                        None => {
+                            let sheet = Sheet::new(&round, seat, state);
+                            self.sheets.insert(text(seat, "sheet"), sheet);
+                        }
                     }
                 }
             }

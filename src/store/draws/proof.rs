@@ -58,8 +58,8 @@ pub struct CategoryCheck {
 }
 
 #[derive(Deserialize)]
-struct Stored {
-    categories: Vec<Inputs>,
+pub(super) struct Stored {
+    pub categories: Vec<Inputs>,
 }
 
 #[derive(FromQueryResult)]
@@ -222,7 +222,7 @@ fn check(inputs: &Inputs, lots: &std::result::Result<Lots, Flaw>, seed: &[u8; 32
     }
 }
 
-fn seed(hexadecimal: &str) -> Result<[u8; 32]> {
+pub(super) fn seed(hexadecimal: &str) -> Result<[u8; 32]> {
     let bytes = hex::decode(hexadecimal).map_err(|e| StoreError::Damaged(e.to_string()))?;
     bytes.try_into().map_err(|_| StoreError::Damaged("seed of a draw".into()))
 }
