@@ -4,6 +4,7 @@ mod conflicts;
 mod draws;
 mod fitness;
 mod lotteries;
+mod panels;
 mod refusals;
 mod rules;
 mod ties;

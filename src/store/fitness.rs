@@ -29,7 +29,8 @@ impl Store {
     /// left out; the same again is no fact.
     ///
     /// # Errors
-    /// Refused when no draw is left for which it could count; not found for who is no judge here.
+    /// Refused while the inputs of a draw are fixed, and when no draw is left for which it could count;
+    /// not found for who is no judge here.
     pub async fn set_expertise(
         &self,
         who: &Signed,
@@ -45,6 +46,12 @@ impl Store {
         if !tx.any_draw_left(&edition).await? {
             return Err(Refusal::JudgingBegun.into());
         }
+        if let Some((_, round)) = edition.round_at_hand()
+            && !tx.is_drawn(&edition.id, &round.code).await?
+            && tx.is_fixed(&edition.id, &round.code).await?
+        {
+            return Err(Refusal::InputsFixed.into());
+        }
         let topics = edition.rules.topics();
         known.media.retain(|code| edition.rules.category(code).is_some());
         known.topics.retain(|topic| topics.contains(&topic.as_str()));
@@ -58,6 +65,31 @@ impl Store {
         Ok(())
     }
 
+    /// Why expertise can no longer change: `fixed` while the inputs of the next draw are, `drawn` when
+    /// every round is.
+    pub async fn expertise_closed(&self, edition: &Edition) -> Result<Option<&'static str>> {
+        if let Some((_, round)) = edition.round_at_hand()
+            && self.loads_closed(&edition.id, &round.code).await? == Some("fixed")
+        {
+            return Ok(Some("fixed"));
+        }
+        for round in &edition.rules.rounds {
+            if self.draw_of(&edition.id, &round.code).await?.is_none() {
+                return Ok(None);
+            }
+        }
+        Ok(Some("drawn"))
+    }
+
+    /// Why the loads of a round can no longer change: `fixed` with the inputs of its draw, or `drawn`.
+    pub async fn loads_closed(&self, edition_id: &str, round: &str) -> Result<Option<&'static str>> {
+        if self.draw_of(edition_id, round).await?.is_some() {
+            return Ok(Some("drawn"));
+        }
+        let lottery = self.lottery(edition_id, round).await?;
+        Ok(lottery.and_then(|lottery| lottery.frozen).map(|_| "fixed"))
+    }
+
     /// The bounds that were set for single judges of a round.
     pub async fn loads(&self, edition_id: &str, round: &str) -> Result<Loads> {
         loads(&self.db, edition_id, round).await
@@ -67,7 +99,7 @@ impl Store {
     /// what does not change is no fact.
     ///
     /// # Errors
-    /// Refused once the round is drawn; not found for a round in which everybody scores everything.
+    /// Refused once the inputs of the round are fixed; not found for a round in which everybody scores everything.
     pub async fn set_loads(
         &self,
         who: &Signed,
@@ -83,6 +115,9 @@ impl Store {
         }
         if tx.is_drawn(&edition.id, round).await? {
             return Err(Refusal::JudgingBegun.into());
+        }
+        if tx.is_fixed(&edition.id, round).await? {
+            return Err(Refusal::InputsFixed.into());
         }
         let before = loads(tx.db(), &edition.id, round).await?;
         let mut facts = Vec::new();

@@ -239,7 +239,7 @@ async fn what_need_not_be_answered_is_folded_away_until_it_holds_something() {
     let seen = world.get(Some(&van), &path).await;
     assert_eq!(
         seen.all("#optional summary"),
-        ["Không bắt buộc: Tác động sau khi đăng, phát; Giải khác đã tham dự và thứ hạng"]
+        ["Không bắt buộc: Tác động sau khi đăng, phát; Giải khác đã tham dự và thứ hạng; Lĩnh vực đề tài"]
     );
     assert_eq!(seen.attribute("#optional", "open"), None);
     assert_eq!(seen.all("#optional textarea").len(), 2);

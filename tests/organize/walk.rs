@@ -166,7 +166,7 @@ async fn panels_are_given_and_taken_until_the_draw() {
     };
     let founder = Some(&season.founder);
     let taken = season.world.post(founder, &season.at("/panels"), &fields("")).await;
-    assert_eq!(taken.location, Some(season.at("/panels#preliminary")));
+    assert_eq!(taken.location, Some(season.at(&format!("/panels#preliminary-{}", judges[2].id))));
     let page = season.world.get(founder, &season.at("/panels")).await;
     assert_eq!(page.all("#preliminary .seat-taken").len(), 2);
     season.world.post(founder, &season.at("/panels"), &fields("yes")).await;

@@ -14,7 +14,6 @@ use super::at;
 use super::panels::judges;
 use crate::app::App;
 use crate::award::fitness::Expertise;
-use crate::store::editions::Edition;
 
 /// Everybody who may judge, with what is recorded.
 #[get("/e/<_>/organize/expertise")]
@@ -45,7 +44,7 @@ async fn list(app: &State<App>, visitor: &Visitor, may: May<ToOrganize>) -> Outc
         "all": judges.len(),
         "asks_topics": !topics.is_empty(),
         "is_used": edition.rules.affinity.media > 0 || edition.rules.affinity.topic > 0,
-        "is_open": is_open(app, edition).await?,
+        "closed": app.store.expertise_closed(edition).await?,
     });
     Ok(page("organize/expertise.html.tera", "expertise-title", context).into())
 }
@@ -80,7 +79,7 @@ async fn show(app: &State<App>, visitor: &Visitor, may: May<ToOrganize>, account
         "media": media,
         "topics": topics,
         "has_next": after(account, judges.iter().map(|judge| judge.account_id.as_str())).is_some(),
-        "is_open": is_open(app, edition).await?,
+        "closed": app.store.expertise_closed(edition).await?,
     });
     let title = app.templates.text(visitor.language, "expertise-of", &[("judge", &judge.name)]);
     Ok(page("organize/expertise-one.html.tera", "expertise-title", context).titled(title).into())
@@ -106,16 +105,6 @@ async fn record(
         None => at(edition, &format!("/expertise#{account}")),
     };
     Ok(see(to, done("flash-expertise-set")))
-}
-
-/// Whether a draw is left for which it could count.
-async fn is_open(app: &App, edition: &Edition) -> Result<bool, Trouble> {
-    for round in &edition.rules.rounds {
-        if app.store.draw_of(&edition.id, &round.code).await?.is_none() {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
 
 /// Who comes after somebody.

@@ -114,7 +114,7 @@ async fn view(
 ) -> Outcome {
     let Panel { edition, round, category } = panel;
     let (store, language) = (&app.store, visitor.language);
-    let is_drawn = store.draw_of(&edition.id, &round.code).await?.is_some();
+    let closed = store.loads_closed(&edition.id, &round.code).await?;
     let loads = store.loads(&edition.id, &round.code).await?;
     let typed = |field: String, stored: Option<u32>| match failed {
         Some((form, _)) => form.get(&field).to_owned(),
@@ -146,11 +146,11 @@ async fn view(
         "draw": at(edition, "/draw"),
         "round": round.name.in_language(language),
         "category": category.name.in_language(language),
-        "is_drawn": is_drawn,
+        "closed": closed,
         "is_all": round.judges == Seats::All,
         "least": usual(round.load_min),
         "most": usual(round.load_max),
-        "room": room(app, panel, is_drawn, judges.len()).await?,
+        "room": room(app, panel, closed.is_some(), judges.len()).await?,
         "judges": judges,
         "errors": errors,
         "problems": problems,
@@ -160,9 +160,9 @@ async fn view(
 }
 
 /// What there is to share out, if this round is the next to be drawn.
-async fn room(app: &App, panel: Panel<'_>, is_drawn: bool, judges: usize) -> Result<Value, Trouble> {
+async fn room(app: &App, panel: Panel<'_>, is_closed: bool, judges: usize) -> Result<Value, Trouble> {
     let Panel { edition, round, category } = panel;
-    if is_drawn || edition.round_at_hand().is_none_or(|(_, next)| next.code != round.code) {
+    if is_closed || edition.round_at_hand().is_none_or(|(_, next)| next.code != round.code) {
         return Ok(Value::Null);
     }
     let forecast = app.store.forecast(edition).await?;
