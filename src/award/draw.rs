@@ -107,8 +107,11 @@ impl Problem {
         if cells != Some(self.affinity.len()) {
             return Err(Defect::Shape);
         }
-        // Worths then stay below 2^104 and sums of them along any path below 2^120.
-        if self.total_seats() > u64::from(u32::MAX) || self.judges.len() > 1 << 16 {
+        // Worths are below 2^(72 + bits of all seats). Lengths of chains are sums over up to all
+        // judges, and prices may grow by as many of those: all this then stays below 2^121.
+        let (seats, judges) = (self.total_seats(), self.judges.len() as u64);
+        let bits = |number: u64| number.next_power_of_two().trailing_zeros();
+        if seats > u64::from(u32::MAX) || judges > 1 << 12 || bits(seats) + 2 * bits(judges) > 47 {
             return Err(Defect::TooLarge);
         }
         let mut seen = BTreeSet::new();
@@ -133,26 +136,27 @@ impl Problem {
 /// sum of affinities. Reordering the input reorders the answer and changes nothing else.
 ///
 /// Every entry starts with its best judges, which is optimal without loads; then loads are
-/// repaired along cheapest chains of exchanges on a graph of judges only (successive shortest
-/// paths, e.g. Ahuja, Magnanti and Orlin, “Network Flows”, chapter 9.7).
+/// repaired along cheapest chains of exchanges on a graph of judges only (the primal-dual form of
+/// successive shortest paths, e.g. Ahuja, Magnanti and Orlin, “Network Flows”, chapters 9.7 and 9.8).
 ///
 /// # Errors
 /// [`Shortage`] names the entries and judges that make a complete draw impossible.
 pub fn solve(problem: &Problem, seed: &[u8; 32]) -> Result<Draw, Shortage> {
     problem.check().map_err(Shortage::Defect)?;
     let worth = Worth::new(problem, seed);
-    let mut board = Board::greedy(&worth).ok_or_else(|| shortage::conflicts(problem))?;
-    let loads: Vec<(i64, i64)> = worth
-        .judges
-        .iter()
-        .map(|&j| {
-            let judge = &problem.judges[j];
-            (i64::from(judge.min), i64::from(judge.max))
-        })
-        .collect();
-    let prices = paths::settle(&mut board, &loads)
-        .map_err(|blockage| shortage::name(problem, &worth, &board, &blockage))?;
+    let (board, prices) = settled(problem, &worth)?;
     Ok(read_off(problem, &worth, &board, &prices))
+}
+
+/// The best board within the loads of the problem, and its prices.
+fn settled<'w>(problem: &Problem, worth: &'w Worth) -> Result<(Board<'w>, Vec<i128>), Shortage> {
+    let mut board = Board::greedy(worth).ok_or_else(|| shortage::conflicts(problem))?;
+    let judges = worth.judges.iter().map(|&judge| &problem.judges[judge]);
+    let loads: Vec<(usize, usize)> = judges.map(|judge| (judge.min as usize, judge.max as usize)).collect();
+    match paths::settle(&mut board, &loads) {
+        Ok(prices) => Ok((board, prices)),
+        Err(blockage) => Err(shortage::name(problem, worth, &board, &blockage)),
+    }
 }
 
 /// The board in the order of the problem.

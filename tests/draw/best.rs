@@ -33,7 +33,7 @@ pub(super) fn fits(problem: &Problem, seats: &[Vec<usize>]) -> bool {
 
 fn worth(problem: &Problem, seats: &[Vec<usize>]) -> i128 {
     let pair = |(e, j): (usize, usize)| {
-        let noise = noise(&SEED, &problem.entries[e].id, &problem.judges[j].id);
+        let noise = noise(&SEED, &problem.entries[e].id, j);
         (i128::from(problem.affinity(e, j).unwrap()) << shift(problem)) + i128::from(noise)
     };
     let pairs = seats.iter().enumerate().flat_map(|(e, seats)| seats.iter().map(move |&j| (e, j)));
@@ -46,7 +46,7 @@ fn prices(problem: &Problem, draw: &Draw) -> Vec<i128> {
     let pool = problem.judges.len();
     let loads = loads(problem, &draw.seats);
     let one = |e: usize, j: usize| {
-        let noise = noise(&SEED, &problem.entries[e].id, &problem.judges[j].id);
+        let noise = noise(&SEED, &problem.entries[e].id, j);
         problem.affinity(e, j).map(|a| (i128::from(a) << shift(problem)) + i128::from(noise))
     };
     let mut arcs: Vec<(usize, usize, i128)> = Vec::new();
@@ -89,6 +89,18 @@ pub(super) fn small() -> impl Strategy<Value = Problem> {
     })
 }
 
+/// The same, with no bounds for some judges or for all.
+fn some_free() -> impl Strategy<Value = Problem> {
+    (small(), prop::collection::vec(any::<bool>(), 5), any::<bool>()).prop_map(|(mut problem, free, all)| {
+        for (judge, is_free) in problem.judges.iter_mut().zip(free) {
+            if is_free || all {
+                (judge.min, judge.max) = (0, u32::MAX);
+            }
+        }
+        problem
+    })
+}
+
 /// The problem with entries and judges in another order.
 pub(super) fn reorder(problem: &Problem, entries: &[usize], judges: &[usize]) -> Problem {
     let cells = entries.iter().flat_map(|&e| judges.iter().map(move |&j| problem.affinity(e, j)));
@@ -111,7 +123,7 @@ fn said(problem: &Problem, draw: &Draw) -> Said {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(1300))]
 
     #[test]
     fn the_draw_is_the_best_of_all(problem in small()) {
@@ -131,30 +143,45 @@ proptest! {
     }
 
     #[test]
-    fn loads_are_as_even_as_they_can_be(problem in small()) {
+    fn loads_are_as_even_as_they_can_be(problem in some_free()) {
         let all = fillings(&problem);
         let squares = |loads: &Vec<u32>| loads.iter().map(|load| load * load).sum::<u32>();
-        let loads_of_all: Vec<Vec<u32>> = all.iter().map(|seats| loads(&problem, seats)).collect();
+        let fitting = all.iter().filter(|seats| fits(&problem, seats));
+        let loads_of_all: Vec<Vec<u32>> = fitting.map(|seats| loads(&problem, seats)).collect();
         let Some(least) = loads_of_all.iter().map(squares).min() else {
-            prop_assert!(solve_balanced(&problem, &SEED).is_err());
+            let shortage = solve_balanced(&problem, &SEED).unwrap_err();
+            prop_assert!(is_proof(&problem, &shortage), "{}", shortage);
             return Ok(());
         };
         let balanced = solve_balanced(&problem, &SEED).unwrap();
         let evenest: Vec<&Vec<u32>> = loads_of_all.iter().filter(|loads| squares(loads) == least).collect();
+        prop_assert!(evenest.contains(&&loads(&problem, &balanced.draw.seats)));
         for (at, judge) in balanced.judges.iter().enumerate() {
             let range = evenest.iter().map(|loads| loads[at]);
             if !balanced.even {
                 prop_assert_eq!(Some((judge.min, judge.max)), range.clone().min().zip(range.max()));
             }
+            prop_assert!(problem.judges[at].min <= judge.min && judge.max <= problem.judges[at].max);
         }
-        let smallest_max = loads_of_all.iter().filter_map(|loads| loads.iter().max()).min().copied().unwrap();
-        let largest_min = loads_of_all.iter().filter_map(|loads| loads.iter().min()).max().copied().unwrap();
-        prop_assert_eq!(balanced.spread(), (largest_min, smallest_max));
         let bounded = Problem { judges: balanced.judges.clone(), ..problem.clone() };
         prop_assert_eq!(certify(&bounded, &SEED, &balanced.draw), Ok(()));
-        let even = balanced_loads(problem.total_seats(), problem.judges.len());
-        prop_assert_eq!(balanced.even, loads_of_all.iter().flatten().count() > 0
-            && loads_of_all.iter().any(|loads| loads.iter().all(|load| (even.0..=even.1).contains(load))));
+        // One level for everybody: this many or one more, or the nearest bound.
+        let total = problem.total_seats();
+        let at = |level: u32| problem.judges.iter().map(move |judge| level.clamp(judge.min, judge.max));
+        let taken = |level: u32| at(level).map(u64::from).sum::<u64>();
+        let is_level = |level: u32| {
+            let levels: Vec<(u32, u32)> = at(level).zip(at(level + u32::from(taken(level) < total))).collect();
+            let within = |loads: &&Vec<u32>| loads.iter().zip(&levels).all(|(load, (low, high))| (low..=high).contains(&load));
+            taken(level) <= total && total <= taken(level + 1) && loads_of_all.iter().any(|loads| within(&loads))
+        };
+        prop_assert_eq!(balanced.even, (0..20).any(is_level));
+        if problem.judges.iter().all(|judge| (judge.min, judge.max) == (0, u32::MAX)) {
+            let smallest_max = loads_of_all.iter().filter_map(|loads| loads.iter().max()).min().copied().unwrap();
+            let largest_min = loads_of_all.iter().filter_map(|loads| loads.iter().min()).max().copied().unwrap();
+            prop_assert_eq!(balanced.spread(), (largest_min, smallest_max));
+            let even = balanced_loads(total, problem.judges.len());
+            prop_assert_eq!(balanced.even, balanced.spread() == even);
+        }
     }
 
     #[test]
@@ -199,11 +226,31 @@ proptest! {
 }
 
 #[test]
+fn a_given_bound_stays_and_the_others_share_the_rest() {
+    let rows = vec![vec![Some(1); 4]; 12];
+    let given = |loads: [(u32, u32); 4]| problem(1, &loads, &rows);
+    let free = (0, u32::MAX);
+    let shared = |loads| {
+        let problem = given(loads);
+        let balanced = solve_balanced(&problem, &SEED).unwrap();
+        (balanced.even, self::loads(&problem, &balanced.draw.seats))
+    };
+    assert_eq!(shared([free; 4]), (true, vec![3, 3, 3, 3]));
+    assert_eq!(shared([(6, 9), free, free, free]), (true, vec![6, 2, 2, 2]));
+    assert_eq!(shared([(0, 0), (0, 2), free, (0, 1_000_000_000)]), (true, vec![0, 2, 5, 5]));
+    let Err(Shortage::Seats { full: 11, needed: 12, .. }) =
+        solve_balanced(&given([(0, 2), (0, 3), (0, 3), (0, 3)]), &SEED)
+    else {
+        panic!("the bounds leave one seat empty");
+    };
+}
+
+#[test]
 fn one_judge_with_many_conflicts_does_not_loosen_the_others() {
     // Ten entries, four judges, the last may score only one entry.
     let rows: Vec<Vec<Option<u32>>> =
         (0..10).map(|e| vec![Some(9), Some(0), Some(0), (e == 0).then_some(0)]).collect();
-    let problem = problem(1, &[(0, 0); 4], &rows);
+    let problem = problem(1, &[(0, u32::MAX); 4], &rows);
     let balanced = solve_balanced(&problem, &SEED).unwrap();
     assert_eq!((balanced.even, balanced.spread()), (false, (1, 3)));
     assert_eq!(loads(&problem, &balanced.draw.seats), [3, 3, 3, 1]);

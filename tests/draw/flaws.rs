@@ -115,3 +115,43 @@ fn unreadable_problems_are_refused() {
     assert_eq!((draw.seats.len(), draw.prices.len()), (0, 1));
     assert_eq!(certify(&nothing, &SEED, &draw), Ok(()));
 }
+
+#[test]
+fn extreme_numbers_and_empty_problems_are_answered() {
+    let free = (0, 1_000_000_000);
+    // A load far above all entries is only a number.
+    let rows = vec![vec![Some(u32::MAX), Some(0), Some(7)]; 4];
+    let wide = problem(2, &[free, (1, u32::MAX), free], &rows);
+    let draw = solve(&wide, &SEED).unwrap();
+    assert_eq!(draw.affinity_total, 4 * i64::from(u32::MAX) + 3 * 7);
+    assert_eq!(certify(&wide, &SEED, &draw), Ok(()));
+    let starved = problem(2, &[(1_000_000_000, 1_000_000_000), free, free], &rows);
+    let Err(Shortage::Minimum { needed: 1_000_000_000, possible: 4, .. }) = solve(&starved, &SEED) else {
+        panic!("nobody can be given a thousand million entries");
+    };
+    assert_eq!(solve_balanced(&starved, &SEED).unwrap_err(), solve(&starved, &SEED).unwrap_err());
+    // Entries and no judge.
+    let lonely = problem(2, &[], &[vec![], vec![]]);
+    let Err(Shortage::Seats { needed: 4, full: 0, elsewhere: 0, .. }) = solve(&lonely, &SEED) else {
+        panic!("nobody is there to judge");
+    };
+    assert!(solve_balanced(&lonely, &SEED).is_err());
+    // Judges and no entry, with and without a minimum.
+    let idle = problem(2, &[(0, 5), (0, 0)], &[]);
+    let draw = solve(&idle, &SEED).unwrap();
+    assert_eq!((draw.seats.len(), draw.affinity_total, draw.prices.clone()), (0, 0, vec![0; 3]));
+    assert_eq!(certify(&idle, &SEED, &draw), Ok(()));
+    assert!(solve_balanced(&idle, &SEED).unwrap().even);
+    let Err(Shortage::Minimum { needed: 1, possible: 0, .. }) = solve(&problem(2, &[(1, 5)], &[]), &SEED)
+    else {
+        panic!("there is nothing to give");
+    };
+    // Nobody may want more seats than can be counted, and tables have an end.
+    let mut large = problem(u32::MAX, &[free, free], &[vec![Some(1), Some(1)]]);
+    assert!(matches!(solve(&large, &SEED), Err(Shortage::Seats { needed: 4_294_967_295, elsewhere: 2, .. })));
+    large.entries.push(Entry { id: "E0001".into(), seats: 1 });
+    large.affinity.extend([Some(1), Some(1)]);
+    assert_eq!(solve(&large, &SEED), Err(Shortage::Defect(Defect::TooLarge)));
+    let crowd = problem(1, &vec![free; 4097], &[vec![Some(1); 4097]]);
+    assert_eq!(solve(&crowd, &SEED), Err(Shortage::Defect(Defect::TooLarge)));
+}

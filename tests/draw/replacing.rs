@@ -39,7 +39,7 @@ fn merit(
         (
             kept + usize::from(j != leaving && before[e].contains(&j)),
             affinity + i64::from(problem.affinity(e, j).unwrap()),
-            chance + noise(&seed, &problem.entries[e].id, &problem.judges[j].id),
+            chance + noise(&seed, &problem.entries[e].id, j),
         )
     })
 }

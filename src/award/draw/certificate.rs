@@ -1,6 +1,7 @@
 //! Checking a published draw without a solver: one look at every pair.
 
-use super::{Draw, Problem, worth};
+use super::worth::{BARRED, Rows};
+use super::{Draw, Problem};
 
 /// What is wrong with a draw. Entries and judges are named by id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -97,7 +98,13 @@ pub fn certify(problem: &Problem, seed: &[u8; 32], draw: &Draw) -> Result<(), Fl
         return Err(Flaw::Total(total));
     }
     check_loads(problem, draw, &loads)?;
-    (0..problem.entries.len()).try_for_each(|entry| check_entry(problem, seed, draw, entry))
+    let rows = Rows::new(problem, seed);
+    let mut worths = Vec::with_capacity(judges);
+    (0..problem.entries.len()).try_for_each(|entry| {
+        worths.clear();
+        rows.append(entry, &mut worths);
+        check_entry(problem, draw, entry, rows.judges.iter().copied().zip(worths.iter().copied()))
+    })
 }
 
 fn check_loads(problem: &Problem, draw: &Draw, loads: &[u32]) -> Result<(), Flaw> {
@@ -114,13 +121,15 @@ fn check_loads(problem: &Problem, draw: &Draw, loads: &[u32]) -> Result<(), Flaw
     Ok(())
 }
 
-fn check_entry(problem: &Problem, seed: &[u8; 32], draw: &Draw, entry: usize) -> Result<(), Flaw> {
+fn check_entry(
+    problem: &Problem,
+    draw: &Draw,
+    entry: usize,
+    worths: impl Iterator<Item = (usize, i128)>,
+) -> Result<(), Flaw> {
     let mut worst_seated: Option<(i128, usize)> = None;
     let mut best_other: Option<(i128, usize)> = None;
-    for judge in 0..problem.judges.len() {
-        let Some(worth) = worth::of(problem, seed, entry, judge) else {
-            continue;
-        };
+    for (judge, worth) in worths.filter(|(_, worth)| *worth != BARRED) {
         let priced = worth
             .checked_add(draw.prices[judge])
             .ok_or_else(|| Flaw::Price(problem.judges[judge].id.clone()))?;

@@ -14,11 +14,11 @@ pub fn digest(label: &str, seed: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
     hash.finalize().into()
 }
 
-/// The seed of a draw: SHA-256 of `award-draw-v1` and then every part (root of the record, public
+/// The seed of a draw: SHA-256 of `award-draw-v2` and then every part (root of the record, public
 /// randomness) with its length in front (eight bytes, most significant first).
 pub fn seed_from(parts: &[&[u8]]) -> [u8; 32] {
     let mut hash = Sha256::new();
-    hash.update(b"award-draw-v1");
+    hash.update(b"award-draw-v2");
     absorb(&mut hash, parts);
     hash.finalize().into()
 }

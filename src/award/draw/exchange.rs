@@ -1,25 +1,51 @@
 //! The board: who sits where, and for every ordered pair of judges the cheapest entry that the
 //! first can hand to the second. Judges are few and entries many, so this small table stands for
 //! the whole network.
+//!
+//! When the cheapest entry is handed on, the next one is only searched if a chain could need it;
+//! till then the old loss stays in the table as a bound, since what is left is not cheaper.
 
-use super::worth::Worth;
+use std::ops::Range;
 
-/// Handing one entry from one judge to another.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Exchange {
-    /// Worth lost by it; negative for a gain.
-    pub loss: i128,
-    /// The entry.
-    pub entry: usize,
+use super::worth::{BARRED, Worth};
+
+/// In place of a loss where nothing can be handed over: above every sum of losses.
+pub(super) const NONE: i128 = -BARRED;
+
+/// In place of the cheapest entry of a pair: it has to be searched again.
+const UNKNOWN: usize = usize::MAX;
+
+/// In which direction a search walks along exchanges.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// From giver to taker.
+    Along,
+    /// From taker to giver.
+    Against,
 }
 
-/// Seats in the byte order of ids, with the table of cheapest exchanges kept up to date.
+impl Way {
+    /// The other direction.
+    pub fn back(self) -> Self {
+        if self == Self::Along { Self::Against } else { Self::Along }
+    }
+}
+
+/// Seats in the byte order of ids, with the table of cheapest exchanges.
 pub(super) struct Board<'a> {
     worth: &'a Worth,
-    seated: Vec<Vec<usize>>,
-    held: Vec<Vec<usize>>,
-    /// From judge `i` to judge `j` at `i * judges + j`.
-    table: Vec<Option<Exchange>>,
+    /// Entry `e` has the judges `seated[first[e]..first[e + 1]]`.
+    seated: Vec<usize>,
+    first: Vec<usize>,
+    /// Entries of each judge and what they are worth with her.
+    held: Vec<Vec<(usize, i128)>>,
+    /// The entry that judge `i` can hand to judge `j` at the smallest loss, at `i * judges + j`.
+    cheapest: Vec<usize>,
+    /// Worth lost by it (negative for a gain) or a bound of it, in the same place; [`NONE`] if
+    /// there is no such entry.
+    along: Vec<i128>,
+    /// The same at `j * judges + i`, so that searches read whole rows either way.
+    against: Vec<i128>,
 }
 
 impl<'a> Board<'a> {
@@ -29,26 +55,25 @@ impl<'a> Board<'a> {
         let judges = worth.judges.len();
         let mut board = Self {
             worth,
-            seated: Vec::with_capacity(worth.entries.len()),
+            seated: Vec::new(),
+            first: vec![0],
             held: vec![Vec::new(); judges],
-            table: vec![None; judges * judges],
+            cheapest: vec![UNKNOWN; judges * judges],
+            along: vec![NONE; judges * judges],
+            against: vec![NONE; judges * judges],
         };
-        for entry in 0..worth.entries.len() {
-            let mut best: Vec<(i128, usize)> =
-                (0..judges).filter_map(|j| worth.get(entry, j).map(|w| (-w, j))).collect();
-            if best.len() < worth.seats[entry] {
+        let mut best = Vec::new();
+        for (entry, &seats) in worth.seats.iter().enumerate() {
+            let row = worth.row(entry);
+            choose(row, seats, &mut best);
+            if best.len() < seats {
                 return None;
             }
-            best.sort_unstable();
-            best.truncate(worth.seats[entry]);
-            for &(_, judge) in &best {
-                board.held[judge].push(entry);
-            }
-            board.seated.push(best.into_iter().map(|(_, j)| j).collect());
-        }
-        for entry in 0..worth.entries.len() {
-            for judge in board.seated[entry].clone() {
-                board.offer_all(judge, entry);
+            board.seated.extend(&best);
+            board.first.push(board.seated.len());
+            for &judge in &best {
+                board.held[judge].push((entry, row[judge]));
+                board.offer(judge, 0..judges, entry);
             }
         }
         Some(board)
@@ -61,7 +86,7 @@ impl<'a> Board<'a> {
 
     /// Judges of an entry.
     pub fn seated(&self, entry: usize) -> &[usize] {
-        &self.seated[entry]
+        &self.seated[self.first[entry]..self.first[entry + 1]]
     }
 
     /// Entries of a judge.
@@ -69,68 +94,103 @@ impl<'a> Board<'a> {
         self.held[judge].len()
     }
 
-    /// Cheapest exchange from one judge to another.
-    pub fn exchange(&self, from: usize, to: usize) -> Option<Exchange> {
-        self.table[from * self.judges() + to]
+    /// For every judge a bound of [`loss`](Self::loss) between this one and her.
+    pub fn bounds(&self, way: Way, judge: usize) -> &[i128] {
+        let table = if way == Way::Along { &self.along } else { &self.against };
+        &table[judge * self.judges()..][..self.judges()]
     }
 
-    /// Carries out the exchanges along a chain of different judges. All entries are read before
-    /// the first one moves; they stay valid because no judge occurs twice.
-    pub fn hand_along(&mut self, chain: &[(usize, usize)]) {
-        let moves: Vec<(usize, usize, usize)> =
-            chain.iter().filter_map(|&(from, to)| Some((self.exchange(from, to)?.entry, from, to))).collect();
+    /// The smallest loss at which one judge hands an entry to the next in this direction, or
+    /// [`NONE`].
+    pub fn loss(&mut self, way: Way, judge: usize, next: usize) -> i128 {
+        let (from, to) = if way == Way::Along { (judge, next) } else { (next, judge) };
+        let at = from * self.judges() + to;
+        if self.cheapest[at] == UNKNOWN && self.along[at] < NONE {
+            self.search(from, to);
+        }
+        self.along[at]
+    }
+
+    /// Carries out the exchanges along a chain of different judges, first giver first. All
+    /// entries are read before the first one moves; they stay valid because no judge occurs twice.
+    pub fn hand_along(&mut self, chain: &[usize]) {
+        let pairs = chain.windows(2).map(|pair| (pair[0], pair[1]));
+        let moves: Vec<_> =
+            pairs.map(|(from, to)| (self.cheapest[from * self.judges() + to], from, to)).collect();
         for (entry, from, to) in moves {
             self.hand(entry, from, to);
         }
     }
 
     fn hand(&mut self, entry: usize, from: usize, to: usize) {
-        self.seated[entry].retain(|&j| j != from);
-        self.held[from].retain(|&e| e != entry);
-        // The other judges of the entry can now hand it to `from` and no longer to `to`.
-        for other in self.seated[entry].clone() {
-            self.refresh(other, to, entry);
-            self.offer(other, from, entry);
+        let judges = self.judges();
+        let seats = self.first[entry]..self.first[entry + 1];
+        self.held[from].retain(|(other, _)| *other != entry);
+        self.held[to].push((entry, self.worth.row(entry)[to]));
+        for cheapest in &mut self.cheapest[from * judges..][..judges] {
+            if *cheapest == entry {
+                *cheapest = UNKNOWN;
+            }
         }
-        self.seated[entry].push(to);
-        self.held[to].push(entry);
-        for judge in 0..self.judges() {
-            self.refresh(from, judge, entry);
+        for seat in seats {
+            let other = self.seated[seat];
+            if other == from {
+                self.seated[seat] = to;
+            } else if self.cheapest[other * judges + to] == entry {
+                self.cheapest[other * judges + to] = UNKNOWN;
+            }
         }
-        self.offer_all(to, entry);
+        for seat in self.first[entry]..self.first[entry + 1] {
+            let other = self.seated[seat];
+            let takers = if other == to { 0..judges } else { from..from + 1 };
+            self.offer(other, takers, entry);
+        }
     }
 
-    /// Searches a pair anew if its cheapest exchange was this entry, which is gone.
-    fn refresh(&mut self, from: usize, to: usize, gone: usize) {
-        let at = from * self.judges() + to;
-        if self.table[at].is_none_or(|exchange| exchange.entry != gone) {
-            return;
+    /// Searches the cheapest exchange of a pair anew.
+    fn search(&mut self, from: usize, to: usize) {
+        let judges = self.judges();
+        let (mut least, mut cheapest) = (NONE, UNKNOWN);
+        for &(entry, worth) in &self.held[from] {
+            let loss = worth - self.worth.get(entry, to);
+            if loss < least && !self.seated(entry).contains(&to) {
+                (least, cheapest) = (loss, entry);
+            }
         }
-        self.table[at] = None;
-        for position in 0..self.held[from].len() {
-            let entry = self.held[from][position];
-            if entry != gone && !self.seated[entry].contains(&to) {
-                self.offer(from, to, entry);
+        self.cheapest[from * judges + to] = cheapest;
+        self.along[from * judges + to] = least;
+        self.against[to * judges + from] = least;
+    }
+
+    /// Enters what handing this entry to any of these judges would lose, where it is the least.
+    fn offer(&mut self, from: usize, takers: Range<usize>, entry: usize) {
+        let judges = self.judges();
+        let seated = &self.seated[self.first[entry]..self.first[entry + 1]];
+        let row = self.worth.row(entry);
+        let own = row[from];
+        let along = &mut self.along[from * judges..][takers.clone()];
+        for (to, (least, worth)) in takers.clone().zip(along.iter_mut().zip(&row[takers])) {
+            let loss = own - worth;
+            if loss < *least && !seated.contains(&to) {
+                *least = loss;
+                self.against[to * judges + from] = loss;
+                self.cheapest[from * judges + to] = entry;
             }
         }
     }
+}
 
-    fn offer_all(&mut self, from: usize, entry: usize) {
-        for to in 0..self.judges() {
-            if !self.seated[entry].contains(&to) {
-                self.offer(from, to, entry);
+/// The judges of the greatest worth, so many or, with too few to choose from, all.
+fn choose(row: &[i128], seats: usize, best: &mut Vec<usize>) {
+    best.clear();
+    let mut floor = if seats > 0 { BARRED } else { i128::MAX };
+    for (judge, &worth) in row.iter().enumerate() {
+        if worth > floor {
+            best.insert(best.partition_point(|&other| row[other] >= worth), judge);
+            best.truncate(seats);
+            if best.len() == seats {
+                floor = row[best[seats - 1]];
             }
-        }
-    }
-
-    fn offer(&mut self, from: usize, to: usize, entry: usize) {
-        let (Some(old), Some(new)) = (self.worth.get(entry, from), self.worth.get(entry, to)) else {
-            return;
-        };
-        let at = from * self.judges() + to;
-        let loss = old - new;
-        if self.table[at].is_none_or(|known| (loss, entry) < (known.loss, known.entry)) {
-            self.table[at] = Some(Exchange { loss, entry });
         }
     }
 }

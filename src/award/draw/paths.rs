@@ -1,10 +1,10 @@
 //! Repairing loads along cheapest chains of exchanges, and the prices that prove the result.
 //!
-//! Nodes are the judges and, last, the pool: a judge whose load is above her minimum keeps the
-//! surplus in the pool, so that one flow serves minimum and maximum at once. Prices stay such
-//! that no exchange gains anything; that is what makes every intermediate board optimal.
+//! First nobody keeps too many entries, then nobody too few. What a load may still take or give
+//! is the pool's, a node beside the judges whose arcs cost nothing. Prices stay such that no
+//! exchange gains anything; that is what makes every intermediate board optimal.
 
-use super::exchange::Board;
+use super::exchange::{Board, NONE, Way};
 
 /// Why loads cannot be met: the judges on the wrong side of a smallest cut.
 pub(super) enum Blockage {
@@ -19,155 +19,203 @@ pub(super) enum Blockage {
 /// Returns the prices of the judges and the pool: for every node the length of the cheapest
 /// chain ending there, 0 for none, in the final table of exchanges. They depend on the draw alone
 /// and not on how it was found.
-pub(super) fn settle(board: &mut Board, loads: &[(i64, i64)]) -> Result<Vec<i128>, Blockage> {
-    let mut state = State::new(board, loads);
-    while state.excess.iter().any(|&excess| excess > 0) {
-        let start: Vec<Option<i128>> = state.excess.iter().map(|&excess| (excess > 0).then_some(0)).collect();
-        let search = state.search(start, |state, node| state.excess[node] < 0);
-        match search.found {
-            Some(node) => state.push(&search, node),
-            None => return Err(state.blockage()),
-        }
-    }
-    Ok(state.final_prices())
+pub(super) fn settle(board: &mut Board, loads: &[(usize, usize)]) -> Result<Vec<i128>, Blockage> {
+    let mut prices = vec![0; board.judges()];
+    relieve(board, Way::Against, loads, &mut prices).map_err(Blockage::Full)?;
+    // Chains are now walked the other way round.
+    prices.iter_mut().for_each(|price| *price = -*price);
+    relieve(board, Way::Along, loads, &mut prices).map_err(Blockage::Starved)?;
+    Ok(final_prices(board, loads, &prices))
 }
 
-struct State<'b, 'w> {
-    board: &'b mut Board<'w>,
-    /// Part of each load kept in the pool, and the most that can be kept.
-    kept: Vec<(i64, i64)>,
-    /// What a node has too much (or, negative, too little); the pool is last.
-    excess: Vec<i64>,
-    prices: Vec<i128>,
-}
-
-struct Search {
-    distance: Vec<Option<i128>>,
-    before: Vec<Option<usize>>,
-    found: Option<usize>,
-}
-
-impl<'b, 'w> State<'b, 'w> {
-    fn new(board: &'b mut Board<'w>, loads: &[(i64, i64)]) -> Self {
-        let mut kept = Vec::new();
-        let mut excess = Vec::new();
+/// Brings all loads to their maximum or below ([`Way::Against`]: chains are searched from the
+/// pool back to those with too many entries) or to their minimum or above ([`Way::Along`]: from
+/// the pool on to those with too few). Returns the judges cut off, as few as possible.
+///
+/// `prices` are those of the chains walked: from the pool, in the direction of the search.
+fn relieve(
+    board: &mut Board,
+    way: Way,
+    loads: &[(usize, usize)],
+    prices: &mut [i128],
+) -> Result<(), Vec<bool>> {
+    loop {
+        let mut is_open = Vec::with_capacity(loads.len());
+        let mut is_needy = Vec::with_capacity(loads.len());
         for (judge, &(min, max)) in loads.iter().enumerate() {
-            let surplus = i64::try_from(board.load(judge)).unwrap_or(i64::MAX) - min;
-            let keep = surplus.clamp(0, max - min);
-            kept.push((keep, max - min));
-            excess.push(surplus - keep);
+            let load = board.load(judge);
+            is_open.push(if way == Way::Along { load > min } else { load < max });
+            is_needy.push(if way == Way::Along { load < min } else { load > max });
         }
-        // All balances sum to nothing; the pool's is what the others leave.
-        excess.push(-excess.iter().sum::<i64>());
-        Self { board, kept, prices: vec![0; excess.len()], excess }
-    }
-
-    fn pool(&self) -> usize {
-        self.kept.len()
-    }
-
-    /// Loss of moving one unit of load from node to node; `None` when impossible.
-    fn arc(&self, from: usize, to: usize) -> Option<i128> {
-        let pool = self.pool();
-        if to == pool {
-            (from != pool && self.kept[from].0 < self.kept[from].1).then_some(0)
-        } else if from == pool {
-            (self.kept[to].0 > 0).then_some(0)
-        } else {
-            self.board.exchange(from, to).map(|exchange| exchange.loss)
+        let mut left = is_needy.iter().filter(|is_needy| **is_needy).count();
+        if left == 0 {
+            return Ok(());
         }
-    }
-
-    /// Dijkstra's algorithm on the full table, with losses reduced by prices (never negative),
-    /// up to the nearest node that fits.
-    fn search(&self, start: Vec<Option<i128>>, fits: impl Fn(&Self, usize) -> bool) -> Search {
-        let nodes = start.len();
-        let mut search = Search { distance: start, before: vec![None; nodes], found: None };
-        let mut done = vec![false; nodes];
-        loop {
-            let nearest = (0..nodes)
-                .filter(|&node| !done[node])
-                .filter_map(|node| search.distance[node].map(|distance| (distance, node)))
-                .min();
-            let Some((distance, node)) = nearest else {
-                return search;
-            };
-            done[node] = true;
-            if fits(self, node) {
-                search.found = Some(node);
-                return search;
+        let start: Vec<i128> = is_open.iter().map(|is_open| if *is_open { 0 } else { FAR }).collect();
+        let search = Search::run(board, way, prices, &start, |judge| {
+            left -= usize::from(is_needy[judge]);
+            left == 0
+        });
+        search.raise(prices);
+        // Along every chain found, exchanges now cost nothing by the prices, so those that share
+        // no judge can be walked together.
+        let mut is_walked = vec![false; loads.len()];
+        let mut is_blocked = true;
+        for judge in search.settled.iter().map(|end| end.judge).filter(|&judge| is_needy[judge]) {
+            is_blocked = false;
+            let mut chain = search.chain(judge);
+            if chain.iter().any(|&judge| is_walked[judge]) {
+                continue;
             }
-            for next in (0..nodes).filter(|&next| !done[next]) {
-                let Some(loss) = self.arc(node, next) else {
+            chain.iter().for_each(|&judge| is_walked[judge] = true);
+            if way == Way::Along {
+                chain.reverse();
+            }
+            board.hand_along(&chain);
+        }
+        if is_blocked {
+            return Err(circle(board, way, is_needy));
+        }
+    }
+}
+
+/// All judges that exchanges join to the first ones: to whom those can pass something on, or who
+/// can pass something on to them.
+fn circle(board: &mut Board, way: Way, mut is_reached: Vec<bool>) -> Vec<bool> {
+    let mut open: Vec<usize> = (0..is_reached.len()).filter(|&judge| is_reached[judge]).collect();
+    while let Some(judge) = open.pop() {
+        for (next, is_reached) in is_reached.iter_mut().enumerate() {
+            if !*is_reached && board.loss(way.back(), judge, next) < NONE {
+                *is_reached = true;
+                open.push(next);
+            }
+        }
+    }
+    is_reached
+}
+
+/// Prices that depend on the board alone, from any that fit it.
+fn final_prices(board: &mut Board, loads: &[(usize, usize)], prices: &[i128]) -> Vec<i128> {
+    // Chains that avoid the pool, then those that pass it.
+    let first = Search::run(board, Way::Along, prices, &vec![0; loads.len()], |_| false).lengths();
+    let has_room = |&judge: &usize| board.load(judge) < loads[judge].1;
+    let pool = (0..loads.len()).filter(has_room).map(|judge| first[judge]).fold(0, i128::min);
+    let start: Vec<i128> = first
+        .iter()
+        .enumerate()
+        .map(|(judge, &length)| if board.load(judge) > loads[judge].0 { length.min(pool) } else { length })
+        .collect();
+    let mut last = Search::run(board, Way::Along, prices, &start, |_| false).lengths();
+    last.push(pool);
+    last
+}
+
+/// In place of a length where no chain ends: above every sum of losses, far below [`NONE`].
+const FAR: i128 = NONE >> 2;
+
+/// A judge, the cheapest chain known that ends with her, and the judge before her.
+#[derive(Clone, Copy)]
+struct End {
+    judge: usize,
+    price: i128,
+    length: i128,
+    before: Option<usize>,
+}
+
+impl End {
+    fn distance(&self) -> i128 {
+        self.length - self.price
+    }
+}
+
+/// Cheapest chains from a set of judges.
+struct Search {
+    /// Those found, nearest first.
+    settled: Vec<End>,
+    /// The judges not reached.
+    open: Vec<End>,
+    /// Place of each judge among the settled.
+    places: Vec<usize>,
+}
+
+impl Search {
+    /// Dijkstra's algorithm on the full table, with losses reduced by prices (never negative).
+    ///
+    /// Chains are built with the table's bounds; the last link of one is looked at when its end
+    /// is the nearest, and if it is longer than its bound, another link is tried.
+    fn run(
+        board: &mut Board,
+        way: Way,
+        prices: &[i128],
+        start: &[i128],
+        mut is_last: impl FnMut(usize) -> bool,
+    ) -> Self {
+        let ends = start.iter().zip(prices).enumerate();
+        let mut open: Vec<End> =
+            ends.map(|(judge, (&length, &price))| End { judge, price, length, before: None }).collect();
+        let mut settled: Vec<End> = Vec::with_capacity(open.len());
+        let mut places = vec![0; open.len()];
+        let mut least = nearest(&open);
+        while let Some(place) = least {
+            let end = open[place];
+            if let Some(before) = end.before {
+                let length = settled[places[before]].length + board.loss(way, before, end.judge);
+                if length > end.length {
+                    let bounds = board.bounds(way.back(), end.judge);
+                    let links = settled.iter().map(|end| (end.length + bounds[end.judge], Some(end.judge)));
+                    let link = links.min().filter(|(length, _)| *length < start[end.judge]);
+                    (open[place].length, open[place].before) = link.unwrap_or((start[end.judge], None));
+                    least = nearest(&open);
                     continue;
-                };
-                let length = distance + loss + self.prices[node] - self.prices[next];
-                if search.distance[next].is_none_or(|known| length < known) {
-                    search.distance[next] = Some(length);
-                    search.before[next] = Some(node);
+                }
+            }
+            open.swap_remove(place);
+            places[end.judge] = settled.len();
+            settled.push(end);
+            if is_last(end.judge) {
+                break;
+            }
+            let bounds = board.bounds(way, end.judge);
+            let mut distance = FAR >> 1;
+            least = None;
+            for (place, next) in open.iter_mut().enumerate() {
+                let length = end.length + bounds[next.judge];
+                if length < next.length {
+                    (next.length, next.before) = (length, Some(end.judge));
+                }
+                if next.distance() < distance {
+                    (distance, least) = (next.distance(), Some(place));
                 }
             }
         }
+        Self { settled, open, places }
     }
 
-    /// Moves one unit along the chain to `node` and raises prices by the distances walked.
-    fn push(&mut self, search: &Search, node: usize) {
-        let walked = search.distance[node].unwrap_or(0);
-        for (price, distance) in self.prices.iter_mut().zip(&search.distance) {
-            *price += distance.map_or(walked, |distance| distance.min(walked));
-        }
-        let pool = self.pool();
-        let mut chain = Vec::new();
-        let mut to = node;
-        while let Some(from) = search.before[to] {
-            if to == pool {
-                self.kept[from].0 += 1;
-            } else if from == pool {
-                self.kept[to].0 -= 1;
-            } else {
-                chain.push((from, to));
-            }
-            to = from;
-        }
-        self.excess[to] -= 1;
-        self.excess[node] += 1;
-        self.board.hand_along(&chain);
+    /// Raises prices by the distances walked.
+    fn raise(&self, prices: &mut [i128]) {
+        let walked = self.settled.last().map_or(0, End::distance);
+        self.settled.iter().for_each(|end| prices[end.judge] = end.length);
+        self.open.iter().for_each(|end| prices[end.judge] += walked);
     }
 
-    fn final_prices(&self) -> Vec<i128> {
-        let top = self.prices.iter().copied().max().unwrap_or(0);
-        let start = self.prices.iter().map(|price| Some(top - price)).collect();
-        let search = self.search(start, |_, _| false);
-        self.prices
-            .iter()
-            .zip(search.distance)
-            .map(|(price, distance)| price + distance.unwrap_or(0) - top)
-            .collect()
+    /// The judges from this one back to where the search began.
+    fn chain(&self, judge: usize) -> Vec<usize> {
+        std::iter::successors(Some(judge), |&judge| self.settled[self.places[judge]].before).collect()
     }
 
-    /// The judges cut off, as few as possible.
-    fn blockage(&self) -> Blockage {
-        let pool = self.pool();
-        let over = self.spread(|excess| excess > 0, |from, to| self.arc(from, to));
-        if !over[pool] {
-            return Blockage::Full(over[..pool].to_vec());
-        }
-        let under = self.spread(|excess| excess < 0, |to, from| self.arc(from, to));
-        Blockage::Starved(under[..pool].to_vec())
+    fn lengths(&self) -> Vec<i128> {
+        self.places.iter().map(|&place| self.settled[place].length).collect()
     }
+}
 
-    /// All nodes that a chain of arcs joins to a node of such a balance.
-    fn spread(&self, first: impl Fn(i64) -> bool, arc: impl Fn(usize, usize) -> Option<i128>) -> Vec<bool> {
-        let mut reached: Vec<bool> = self.excess.iter().map(|&excess| first(excess)).collect();
-        let mut open: Vec<usize> = (0..reached.len()).filter(|&node| reached[node]).collect();
-        while let Some(node) = open.pop() {
-            for (next, is_reached) in reached.iter_mut().enumerate() {
-                if !*is_reached && arc(node, next).is_some() {
-                    *is_reached = true;
-                    open.push(next);
-                }
-            }
+fn nearest(open: &[End]) -> Option<usize> {
+    let mut nearest = None;
+    let mut least = FAR >> 1;
+    for (place, end) in open.iter().enumerate() {
+        if end.distance() < least {
+            least = end.distance();
+            nearest = Some(place);
         }
-        reached
     }
+    nearest
 }

@@ -46,7 +46,7 @@ pub enum Defect {
     /// The table of affinities is not entries times judges.
     #[error("the affinities are not entries times judges")]
     Shape,
-    /// More than 2^32 - 1 seats or 2^16 judges.
+    /// More than 2^32 - 1 seats, more than 2^12 judges, or 2^47 or more seats times judges squared.
     #[error("more seats or judges than can be drawn at once")]
     TooLarge,
     /// An entry occurs twice.

@@ -1,19 +1,27 @@
 //! What a seat is worth to the draw: its affinity first, the seed's noise where affinities tie.
 
+use sha2::{Digest, Sha256};
+
 use super::{Problem, chance};
 
 /// Bits of noise of one pair. Two draws tie with a chance of at most the number of pairs in
 /// 2^40 (isolation lemma: Mulmuley, Vazirani and Vazirani 1987), about one in ten million.
 pub const NOISE_BITS: u32 = 40;
 
-/// The noise of one pair: the first five bytes, most significant first, of
-/// [`digest`](super::digest)`("award-draw-v1/noise", seed, [entry id, judge id])`.
-pub fn noise(seed: &[u8; 32], entry: &str, judge: &str) -> u64 {
-    let parts = [entry.as_bytes(), judge.as_bytes()];
-    chance::digest("award-draw-v1/noise", seed, &parts)
-        .iter()
-        .take(NOISE_BITS as usize / 8)
-        .fold(0, |number, &byte| number << 8 | u64::from(byte))
+/// Judges whose noise comes out of one digest: 32 bytes hold six numbers of five bytes.
+const BATCH: usize = 6;
+
+/// In place of a worth where a conflict is: below every sum of worths.
+pub(super) const BARRED: i128 = -(1 << 124);
+
+/// The noise of one pair. `place` counts the judge's place in the byte order of all judges' ids,
+/// from 0.
+///
+/// With `key` = [`digest`](super::digest)`("award-draw-v2/noise", seed, [entry id])`, the judges
+/// at places 6c to 6c + 5 have the first six groups of five bytes, most significant first, of
+/// SHA-256 of `key` followed by c as eight bytes, most significant first.
+pub fn noise(seed: &[u8; 32], entry: &str, place: usize) -> u64 {
+    batch(&key(seed, entry), place / BATCH)[place % BATCH]
 }
 
 /// How far affinities are shifted to the left of the noise: [`NOISE_BITS`] + ceil(log2(all
@@ -23,11 +31,48 @@ pub fn shift(problem: &Problem) -> u32 {
     NOISE_BITS + seats.next_power_of_two().trailing_zeros()
 }
 
-/// Worth of one pair of the problem, `affinity * 2^shift + noise`; `None` is a conflict.
-pub(super) fn of(problem: &Problem, seed: &[u8; 32], entry: usize, judge: usize) -> Option<i128> {
-    let affinity = problem.affinity(entry, judge)?;
-    let noise = noise(seed, &problem.entries[entry].id, &problem.judges[judge].id);
-    Some((i128::from(affinity) << shift(problem)) + i128::from(noise))
+fn key(seed: &[u8; 32], entry: &str) -> [u8; 32] {
+    chance::digest("award-draw-v2/noise", seed, &[entry.as_bytes()])
+}
+
+fn batch(key: &[u8; 32], number: usize) -> [u64; BATCH] {
+    let mut block = [0; 40];
+    block[..32].copy_from_slice(key);
+    block[32..].copy_from_slice(&(number as u64).to_be_bytes());
+    let digest = Sha256::digest(block);
+    let five = |at: usize| digest[5 * at..5 * at + 5].iter();
+    std::array::from_fn(|at| five(at).fold(0, |number, &byte| number << 8 | u64::from(byte)))
+}
+
+/// The worths of one entry after the other, judges in byte order of their ids.
+pub(super) struct Rows<'a> {
+    problem: &'a Problem,
+    seed: &'a [u8; 32],
+    shift: u32,
+    /// Index in the problem of each judge in byte order.
+    pub judges: Vec<usize>,
+}
+
+impl<'a> Rows<'a> {
+    pub fn new(problem: &'a Problem, seed: &'a [u8; 32]) -> Self {
+        let mut judges: Vec<usize> = (0..problem.judges.len()).collect();
+        judges.sort_unstable_by_key(|&j| problem.judges[j].id.as_bytes());
+        Self { problem, seed, shift: shift(problem), judges }
+    }
+
+    /// Adds `affinity * 2^shift + noise` of every judge for one entry of the problem, [`BARRED`]
+    /// for a conflict.
+    pub fn append(&self, entry: usize, worths: &mut Vec<i128>) {
+        let key = key(self.seed, &self.problem.entries[entry].id);
+        let cells = &self.problem.affinity[entry * self.judges.len()..][..self.judges.len()];
+        for (number, judges) in self.judges.chunks(BATCH).enumerate() {
+            let noise = batch(&key, number);
+            worths.extend(judges.iter().zip(noise).map(|(&judge, noise)| match cells[judge] {
+                Some(affinity) => (i128::from(affinity) << self.shift) + i128::from(noise),
+                None => BARRED,
+            }));
+        }
+    }
 }
 
 /// All worths, entries and judges in byte order of their ids.
@@ -38,7 +83,6 @@ pub(super) struct Worth {
     pub judges: Vec<usize>,
     /// Judges of each entry, in byte order.
     pub seats: Vec<usize>,
-    /// Row by row; conflicts are -1, because every worth is at least 0.
     values: Vec<i128>,
 }
 
@@ -46,19 +90,22 @@ impl Worth {
     pub fn new(problem: &Problem, seed: &[u8; 32]) -> Self {
         let mut entries: Vec<usize> = (0..problem.entries.len()).collect();
         entries.sort_unstable_by_key(|&e| problem.entries[e].id.as_bytes());
-        let mut judges: Vec<usize> = (0..problem.judges.len()).collect();
-        judges.sort_unstable_by_key(|&j| problem.judges[j].id.as_bytes());
-        let values = entries
-            .iter()
-            .flat_map(|&e| judges.iter().map(move |&j| (e, j)))
-            .map(|(e, j)| of(problem, seed, e, j).unwrap_or(-1))
-            .collect();
+        let rows = Rows::new(problem, seed);
+        let mut values = Vec::with_capacity(problem.affinity.len());
+        for &entry in &entries {
+            rows.append(entry, &mut values);
+        }
         let seats = entries.iter().map(|&e| problem.entries[e].seats as usize).collect();
-        Self { entries, judges, seats, values }
+        Self { entries, judges: rows.judges, seats, values }
     }
 
-    /// Worth of a pair in byte order; `None` is a conflict.
-    pub fn get(&self, entry: usize, judge: usize) -> Option<i128> {
-        Some(self.values[entry * self.judges.len() + judge]).filter(|worth| *worth >= 0)
+    /// Worth of a pair, [`BARRED`] for a conflict.
+    pub fn get(&self, entry: usize, judge: usize) -> i128 {
+        self.values[entry * self.judges.len() + judge]
+    }
+
+    /// Worths of an entry, [`BARRED`] for a conflict.
+    pub fn row(&self, entry: usize) -> &[i128] {
+        &self.values[entry * self.judges.len()..][..self.judges.len()]
     }
 }
