@@ -1,7 +1,5 @@
 //! A panel of more judges than fit on a screen.
 
-use rocket::http::Status;
-
 use super::Season;
 
 #[rocket::async_test]
