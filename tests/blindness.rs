@@ -8,6 +8,7 @@ use std::path::Path;
 
 use press_awards::award::blind::{BlindAnswer, BlindEntry, BlindFile};
 use press_awards::award::draft::Author;
+use press_awards::award::reading::Length;
 use press_awards::award::rules::FileKind;
 use press_awards::award::text::fold;
 use press_awards::store::entries::NewFile;
@@ -44,7 +45,13 @@ async fn marked_entry(season: &Season, category: &str) -> (Person, Vec<String>) 
         let limits = press_awards::files::Limits { max_bytes: slot.max_bytes };
         let stored =
             world.app.files.upload(&key, sample(slot.accept[0]), limits, &slot.accept).await.unwrap();
-        let file = NewFile { key: stored.key, kind: stored.kind, bytes: stored.bytes, sha256: stored.sha256 };
+        let file = NewFile {
+            key: stored.key,
+            kind: stored.kind,
+            bytes: stored.bytes,
+            sha256: stored.sha256,
+            length: Length::default(),
+        };
         store.add_file(&who, edition, &code, &slot.code, "hồsơ của Jẫzwút.pdf", &file).await.unwrap();
     }
     store.submit_entry(&who, edition, &code, 2).await.unwrap().unwrap();

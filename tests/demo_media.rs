@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use press_awards::award::draft::{Author, Draft, Part, check};
 use press_awards::award::people::Role;
+use press_awards::award::reading::Length;
 use press_awards::award::rules::{FileKind, Rules, read};
 use press_awards::award::text::fold;
 use press_awards::demo::agencies::{self, DemoAgency, Medium};
@@ -13,8 +14,11 @@ use press_awards::demo::dice::Seeded;
 use press_awards::demo::people::Crowd;
 use press_awards::demo::studio::{DemoFile, Studio};
 use press_awards::demo::works::{Desk, Work};
+use press_awards::files::{Bounds, Files, Limits};
 use time::Duration;
 use unicode_normalization::is_nfc;
+
+use super::foreign_s3::{inside, quick};
 
 const UNITY: &str = include_str!("../judging-rules/dai-doan-ket.toml");
 const INTEGRITY: &str = include_str!("../judging-rules/phong-chong-tham-nhung.toml");
@@ -245,6 +249,35 @@ fn a_paper_holds_its_text_and_names_the_agency_only_out_of_judges_sight() {
         seen[usize::from(judged)] += 1;
     }
     assert!(seen[0] > 10 && seen[1] > 50, "{seen:?}");
+}
+
+#[tokio::test]
+async fn the_words_of_a_vietnamese_paper_are_counted_and_its_films_and_sounds_have_their_seconds() {
+    let place = inside().await;
+    let bounds = Bounds { measure: std::time::Duration::from_secs(60), ..quick() };
+    let files = Files::connect_within(place.config.clone(), bounds).await.unwrap();
+    let mut seen = BTreeSet::new();
+    for (edition, at, work, file) in all_files().take(60) {
+        let slot = edition.rules.categories[at].files.iter().find(|slot| slot.code == file.slot).unwrap();
+        let limits = Limits { max_bytes: slot.max_bytes };
+        let stored = files.upload(&place.key("file"), &file.bytes[..], limits, &slot.accept).await.unwrap();
+        let length = files.measure(&stored).await;
+        let is_whole = stored.kind == FileKind::Pdf && slot.code != "evidence" && work.parts.is_empty();
+        match stored.kind {
+            FileKind::Pdf if is_whole => {
+                let text = work.paragraphs.iter().map(|paragraph| paragraph.split(' ').count());
+                let (written, counted) = (text.sum::<usize>(), length.words.unwrap() as usize);
+                // Title, standfirst, captions and the paper's own lines stand around the text.
+                assert!((written..written * 2).contains(&counted), "{written} written, {counted} counted");
+            }
+            FileKind::Pdf => assert!(length.words > Some(20), "{length:?}"),
+            FileKind::Mp4 => assert_eq!(length.seconds, Some(5)),
+            FileKind::Wav => assert!(length.seconds > Some(1), "{length:?}"),
+            kind => assert_eq!(length, Length::default(), "{kind:?}"),
+        }
+        seen.insert((stored.kind.word(), is_whole));
+    }
+    assert_eq!(seen.len(), 5, "{seen:?}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod closed;
 mod files;
+mod lengths;
 mod limits;
 mod mistakes;
 mod pages;

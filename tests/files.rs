@@ -4,6 +4,7 @@ mod broken;
 mod crash;
 mod durable;
 mod inspect;
+mod lengths;
 mod protocol;
 mod ranges;
 mod samples;

@@ -2,6 +2,7 @@
 
 use press_awards::award::draft::Author;
 use press_awards::award::people::Role;
+use press_awards::award::reading::Length;
 use press_awards::store::editions::Edition;
 use press_awards::store::entries::NewFile;
 use rocket::http::Status;
@@ -72,8 +73,13 @@ impl Desk {
             let limits = press_awards::files::Limits { max_bytes: slot.max_bytes };
             let body = sample(slot.accept[0]);
             let stored = self.world.app.files.upload(&key, body, limits, &slot.accept).await.unwrap();
-            let file =
-                NewFile { key: stored.key, kind: stored.kind, bytes: stored.bytes, sha256: stored.sha256 };
+            let file = NewFile {
+                key: stored.key,
+                kind: stored.kind,
+                bytes: stored.bytes,
+                sha256: stored.sha256,
+                length: Length::default(),
+            };
             store.add_file(&who, &self.edition, &code, &slot.code, "bản quét.pdf", &file).await.unwrap();
             store.submit_entry(&who, &self.edition, &code, 2).await.unwrap().unwrap();
             codes.push(code);

@@ -14,6 +14,7 @@ use press_awards::award::entry::Outcome;
 use press_awards::award::event::Actor;
 use press_awards::award::people::Role;
 use press_awards::award::randomness::Source;
+use press_awards::award::reading::Length;
 use press_awards::award::rules::{self, Category, FileKind};
 use press_awards::config::Settings;
 use press_awards::dice::Dice;
@@ -211,6 +212,7 @@ impl World {
                     kind: stored.kind,
                     bytes: stored.bytes,
                     sha256: stored.sha256,
+                    length: Length::default(),
                 };
                 let name = format!("{} {number} của {}.bin", slot.label.vi, person.name);
                 store.add_file(&who, edition, &code, &slot.code, &name, &file).await.unwrap();

@@ -15,6 +15,7 @@ mod m0006_record;
 mod m0007_interests;
 mod m0008_provinces;
 mod m0009_fitness;
+mod m0010_lengths;
 mod m0011_lotteries;
 mod m0012_ties;
 
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_interests::Step),
             Box::new(m0008_provinces::Step),
             Box::new(m0009_fitness::Step),
+            Box::new(m0010_lengths::Step),
             Box::new(m0011_lotteries::Step),
             Box::new(m0012_ties::Step),
         ]

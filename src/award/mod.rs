@@ -16,6 +16,7 @@ pub mod prizes;
 pub mod province;
 pub mod randomness;
 pub mod ranking;
+pub mod reading;
 pub mod rules;
 pub mod scorecard;
 pub mod text;

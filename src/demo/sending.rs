@@ -114,7 +114,9 @@ async fn attach(
     let key = format!("entries/{}", app.store.dice().id());
     let limits = Limits { max_bytes: slot.max_bytes };
     let stored = app.files.upload(&key, file.bytes.as_slice(), limits, &slot.accept).await?;
-    let stored = NewFile { key: stored.key, kind: stored.kind, bytes: stored.bytes, sha256: stored.sha256 };
+    let length = app.files.measure(&stored).await;
+    let stored =
+        NewFile { key: stored.key, kind: stored.kind, bytes: stored.bytes, sha256: stored.sha256, length };
     app.store.add_file(who, &stage.edition, code, &file.slot, &file.name, &stored).await?;
     Ok(())
 }

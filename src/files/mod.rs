@@ -10,6 +10,7 @@ mod download;
 pub mod embedded;
 mod error;
 pub mod inspect;
+mod length;
 mod parts;
 mod sweep;
 mod upload;
@@ -33,6 +34,7 @@ pub use archive::Member;
 pub use download::{ByteRange, Download, RangeRequest, parse_range};
 pub use embedded::Embedded;
 pub use error::FilesError;
+pub use length::PDF_BYTES;
 pub use sweep::Orphan;
 pub use upload::{Limits, PART_BYTES, Stored, UploadError};
 
@@ -77,6 +79,8 @@ pub struct Bounds {
     /// Parts of [`PART_BYTES`] that all uploads together may hold in memory, at least 1;
     /// an upload that finds none free waits, and its client is slowed down with it.
     pub buffers: usize,
+    /// To find out how long a stored file is, see [`Files::measure`]; its sender waits for it.
+    pub measure: Duration,
 }
 
 impl Default for Bounds {
@@ -90,6 +94,7 @@ impl Default for Bounds {
             fill: Duration::from_secs(300),
             attempts: 3,
             buffers: 64,
+            measure: Duration::from_secs(1),
         }
     }
 }
@@ -101,6 +106,7 @@ pub struct Files {
     bucket: Arc<str>,
     bounds: Bounds,
     buffers: Arc<Semaphore>,
+    measuring: Arc<Semaphore>,
 }
 
 impl Files {
@@ -122,6 +128,7 @@ impl Files {
             bucket: config.bucket.as_str().into(),
             bounds,
             buffers: Arc::new(Semaphore::new(bounds.buffers.max(1))),
+            measuring: Arc::new(Semaphore::new(length::AT_ONCE)),
         };
         match files.head_bucket().await {
             Err(FilesError::Missing(_) | FilesError::NoBucket(_)) => {

@@ -117,6 +117,9 @@ pub mod entry_file {
         #[sea_orm(column_type = "Text")]
         pub storage_key: String,
         pub created_at: i64,
+        pub seconds: Option<i32>,
+        pub pages: Option<i32>,
+        pub words: Option<i32>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

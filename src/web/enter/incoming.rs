@@ -21,7 +21,7 @@ use super::Entrant;
 use crate::app::App;
 use crate::award::rules::FileSlot;
 use crate::award::text;
-use crate::files::{Limits, UploadError};
+use crate::files::{Limits, Stored, UploadError};
 use crate::store::StoreError;
 use crate::store::entries::{Full, NewFile};
 
@@ -152,7 +152,9 @@ async fn take_file(
     let limits = Limits { max_bytes: slot.max_bytes };
     let stored = app.files.upload(&key, body, limits, &slot.accept).await;
     let stored = stored.map_err(|error| Unsent::File(name.clone(), error))?;
-    let file = NewFile { key: stored.key, kind: stored.kind, bytes: stored.bytes, sha256: stored.sha256 };
+    let length = app.files.measure(&stored).await;
+    let Stored { key: _, kind, bytes, sha256 } = stored;
+    let file = NewFile { key: key.clone(), kind, bytes, sha256, length };
     let added = app.store.add_file(&here.who, &here.edition, &found.row.code, &slot.code, &name, &file).await;
     if let Err(error) = added {
         discard(app, &key).await;
