@@ -239,7 +239,8 @@ async fn what_is_not_yours_answers_as_what_is_not_there() {
 
 #[test]
 fn the_queries_of_judging_select_no_column_that_names() {
-    let source = std::fs::read_to_string(root().join("src/store/judging.rs")).unwrap();
+    let sources = ["src/store/judging.rs", "src/store/reading.rs"];
+    let source = sources.map(|path| std::fs::read_to_string(root().join(path)).unwrap()).concat();
     let source = Regex::new(r"\\\n\s*").unwrap().replace_all(&source, "");
     let select = Regex::new(r#"SELECT (.+?) FROM (\w+)"#).unwrap();
     let selected: BTreeSet<(String, String)> = select
@@ -267,11 +268,33 @@ fn the_queries_of_judging_select_no_column_that_names() {
                 "e.blind_code AS code",
                 "e.title",
                 "e.genre",
+                "a.id AS work",
+                "f.slot",
+                "f.kind",
+                "f.seconds",
+                "f.pages",
+                "f.words",
             ],
         ),
         ("entry", &["blind_code", "category", "title", "genre", "answers"]),
         ("entry_part", &["title"]),
-        ("entry_file", &["id", "slot", "kind", "bytes", "storage_key"]),
+        (
+            "entry_file",
+            &[
+                "id",
+                "slot",
+                "kind",
+                "bytes",
+                "storage_key",
+                "f.entry_id AS work",
+                "e.category",
+                "f.slot",
+                "f.kind",
+                "f.seconds",
+                "f.pages",
+                "f.words",
+            ],
+        ),
     ];
     let allowed: BTreeSet<(String, String)> = allowed
         .iter()

@@ -52,6 +52,26 @@ async fn the_list_keeps_the_drawn_order_by_category_and_counts() {
 }
 
 #[rocket::async_test]
+async fn a_judge_is_told_how_long_her_works_take_and_what_is_left() {
+    let season = Season::drawn(&[THREE[0], THREE[1]]).await;
+    let (judge, sheets) = season.judge_with(2).await;
+    let db = sea_orm::Database::connect(season.world.app.settings.database_url()).await.unwrap();
+    let known = "UPDATE entry_file SET pages = 2, words = 13110 WHERE slot = 'clipping'";
+    sea_orm::ConnectionTrait::execute_unprepared(&db, known).await.unwrap();
+    let seen = season.list(judge).await;
+    assert_eq!(seen.all(".card-accent p.muted"), ["Thời gian chấm ước tính: khoảng 2 giờ."]);
+    season.fill(judge, &sheets[0], "8").await;
+    let seen = season.list(judge).await;
+    assert_eq!(
+        seen.all(".card-accent p.muted"),
+        ["Thời gian chấm ước tính: khoảng 2 giờ, trong đó còn khoảng 1 giờ."]
+    );
+    season.fill(judge, &sheets[1], "8").await;
+    let seen = season.list(judge).await;
+    assert_eq!(seen.all(".card-accent p.muted"), ["Thời gian chấm ước tính: khoảng 2 giờ."]);
+}
+
+#[rocket::async_test]
 async fn a_film_can_be_watched_from_any_second() {
     let season = Season::drawn(&[("tv", "Dòng sông kể chuyện")]).await;
     let (judge, sheets) = season.judge_with(1).await;

@@ -6,6 +6,7 @@ mod fitness;
 mod lotteries;
 mod panels;
 mod refusals;
+mod rehearsal;
 mod rules;
 mod ties;
 mod walk;

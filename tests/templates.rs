@@ -241,6 +241,7 @@ async fn call(tour: &mut Tour) {
         "/draw",
         "/panels/preliminary/print",
         "/expertise",
+        "/rehearsal",
         "/people",
         "/people/new",
         "/people/list",
@@ -283,11 +284,14 @@ async fn judging(tour: &mut Tour) {
     let source = [round, ("sources", "Vietlott Power 6/55, kỳ quay 01280")];
     assert_eq!(season.post(founder, "/organize/announcements", &source).await.status, Status::SeeOther);
     tour.send(founder, "/organize/freezes", &[round], Status::Conflict).await;
+    tour.look(founder, &["/organize/rehearsal"]).await;
     seat("yes").await;
+    tour.look(founder, &["/organize/rehearsal"]).await;
     let void = [round, ("reason", "Kỳ quay bị hoãn")];
     assert_eq!(season.post(founder, "/organize/voids", &void).await.status, Status::SeeOther);
     season.draw().await;
-    let draw = ["/organize", "/organize/draw", "/draws", "/organize/rounds/preliminary"];
+    let draw =
+        ["/organize", "/organize/draw", "/organize/rehearsal", "/draws", "/organize/rounds/preliminary"];
     tour.look(founder, &draw).await;
     let who = world.signed(&judges[0]).await;
     let sheets = world.app.store.sheets(&who, &season.edition().await).await.unwrap();

@@ -9,6 +9,7 @@ mod kept;
 mod leaving;
 mod lottery;
 mod proof;
+mod rehearsal;
 mod ties;
 
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ pub use leaving::Left;
 pub use lottery::Lottery;
 pub(crate) use proof::DRAWN;
 pub use proof::{Category, CategoryCheck, Checked};
+pub use rehearsal::{Rehearsal, Scarce, Share, Trial};
 
 use kept::Kept;
 use lottery::{at_hand, in_force, prepare_round, written};

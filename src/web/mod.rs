@@ -32,6 +32,7 @@ mod screen;
 mod shield;
 mod signed_out;
 mod site;
+mod spans;
 mod trouble;
 mod visitor;
 mod winners;

@@ -11,6 +11,7 @@ mod loads;
 mod lottery;
 mod open;
 mod panels;
+mod rehearsal;
 mod rounds;
 mod rules;
 mod shortage;
@@ -73,6 +74,7 @@ pub fn routes() -> Vec<Route> {
         conflicts::routes(),
         draw::routes(),
         lottery::routes(),
+        rehearsal::routes(),
         rounds::routes(),
     ]
     .concat()

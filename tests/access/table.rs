@@ -63,6 +63,7 @@ const TABLE: &[Row] = &[
     ("GET", "/e/<_>/organize/panels/<round>/<category>", ORGANIZE, ORGANIZE, ORGANIZE),
     ("GET", "/e/<_>/organize/expertise", ORGANIZE, ORGANIZE, ORGANIZE),
     ("GET", "/e/<_>/organize/expertise/<account>", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("GET", "/e/<_>/organize/rehearsal", ORGANIZE, ORGANIZE, ORGANIZE),
     ("GET", "/e/<_>/organize/conflicts", ORGANIZE, ORGANIZE, ORGANIZE),
     ("GET", "/e/<_>/organize/rounds/<round>", ORGANIZE, ORGANIZE, ORGANIZE),
     ("GET", "/e/<_>/organize/rounds/<round>/close", SIGN_IN, ORGANIZE, ORGANIZE),

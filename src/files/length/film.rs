@@ -130,6 +130,9 @@ fn element(file: &mut (impl Read + Seek), at: u64, end: u64) -> Option<Part> {
     let mask = (1_u64 << (7 * long)) - 1;
     let size = (first << (8 * (long - 1)) | rest) & mask;
     let start = at + width + long;
+    if start > end {
+        return None;
+    }
     let stop = if size == mask { end } else { start.checked_add(size)?.min(end) };
     Some(Part { name, start, end: stop })
 }

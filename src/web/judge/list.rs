@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::super::guards::{May, ToJudge};
 use super::super::members::asked;
 use super::super::page::{Outcome, page};
+use super::super::spans::span;
 use super::super::visitor::Visitor;
 use super::share::{Row, Share, is_open, points, shares};
 use super::{list_at, sheet_at};
@@ -26,8 +27,16 @@ async fn list(
 ) -> Outcome {
     let lines = app.store.sheets(&may.who, &may.edition).await?;
     let wanted = Wanted { words: fold(q.unwrap_or_default()), state: state.unwrap_or_default() };
-    let shares: Vec<Value> =
-        shares(&may.edition, &lines).iter().map(|s| seen(&may.edition, visitor, s, &wanted)).collect();
+    let times = app.store.times(&may.who, &may.edition).await?;
+    let seen = |share: &Share<'_>| {
+        let mut seen = seen(&may.edition, visitor, share, &wanted);
+        let (all, left) = share.time(&times);
+        let say = |seconds| span(&app.templates, visitor.language, seconds);
+        seen["time"] = say(all).into();
+        seen["time_left"] = (0 < left && left < all).then(|| say(left)).into();
+        seen
+    };
+    let shares: Vec<Value> = shares(&may.edition, &lines).iter().map(seen).collect();
     let context = json!({
         "interests": asked(app, &may).await?,
         "shares": shares,

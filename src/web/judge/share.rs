@@ -1,10 +1,12 @@
 //! What one judge was drawn for, round by round, in the order of its reading.
 
 use crate::award::ranking::{Fraction, displayed};
+use crate::award::reading::Reading;
 use crate::award::rules::{Category, Round, Rubric};
 use crate::award::scorecard::{self, Progress};
 use crate::store::editions::Edition;
 use crate::store::judging::{Marks, SheetLine};
+use crate::store::reading::Times;
 
 /// A judge's works of one round.
 pub(super) struct Share<'a> {
@@ -53,6 +55,15 @@ impl Share<'_> {
     /// How many sheets are sealed.
     pub fn sealed(&self) -> usize {
         self.rows.iter().filter(|row| row.progress == Progress::Sealed).count()
+    }
+
+    /// Estimated seconds for all of it, and for the sheets that still lack marks.
+    pub fn time(&self, times: &Times) -> (u64, u64) {
+        let sum = |rows: &mut dyn Iterator<Item = &Row<'_>>| {
+            rows.map(|row| times.of(&row.line.id)).sum::<Reading>().seconds
+        };
+        let mut left = self.rows.iter().filter(|row| row.progress < Progress::Complete);
+        (sum(&mut self.rows.iter()), sum(&mut left))
     }
 
     /// The first work that still lacks marks.

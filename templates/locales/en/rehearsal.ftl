@@ -1,0 +1,54 @@
+# The rehearsal of a draw, and estimates of time.
+
+span-minutes = { $minutes } min
+span-hours = { $hours } h
+span-both = { $hours } h { $minutes } min
+
+rehearsal-title = Rehearsal of the draw
+rehearsal-lead = A trial draw of the { $round } round with the entries and panels as they are. Nothing is stored and nobody is assigned.
+rehearsal-seed = The trial uses a seed of its own that anybody may know. The real draw has another seed, so other judges will score each entry, and loads and times may differ slightly from this page.
+rehearsal-link = Rehearsal
+rehearsal-link-text = Loads, judging time and thin panels, looked at before the draw.
+rehearsal-none = There is no round to rehearse
+rehearsal-none-text = The round being judged is drawn already, or all rounds are closed.
+rehearsal-of = { $part }/{ $all }
+rehearsal-complete = Entries with all their judges
+rehearsal-seats = Seats filled
+rehearsal-longest = Longest judging time
+rehearsal-longest-mark = ◆ { $time }
+rehearsal-longest-legend = ◆ The longest time
+rehearsal-everybody = All categories together
+rehearsal-time = Estimated judging time
+rehearsal-time-of = Estimated judging time, { $category }
+rehearsal-loads-title = Entries per judge
+rehearsal-loads-of = Entries per judge, { $category }
+rehearsal-loads = { $fewest }–{ $most }
+rehearsal-plot-text = Each bar is a judge, and the longest bar is the most. The table with all numbers is right below.
+rehearsal-numbers = Table of numbers
+rehearsal-numbers-of = Numbers of each judge, { $category }
+rehearsal-col-time = Time
+rehearsal-col-apart = Entries kept from
+rehearsal-col-partners = Shares entries with
+rehearsal-no-entries = No entries yet.
+rehearsal-covered = All { $entries } entries have their judges: { $seats } seats.
+rehearsal-blocked = Only { $complete }/{ $entries } entries have all their judges
+rehearsal-blocked-rest = The numbers below are those of the entries that have all their judges.
+rehearsal-conflict = { $pairs } pairs: { $kind }
+rehearsal-conflicts-look = See the pairs kept apart
+rehearsal-no-conflicts = None
+rehearsal-links = Links between judges
+rehearsal-one-group = All judges are connected through entries they score together.
+rehearsal-groups = The panel falls into { $count } groups that share no entry, so their marks are hard to compare:
+rehearsal-lonely = Share entries with fewer than { $partners } others:
+rehearsal-idle = Given no entry:
+rehearsal-scarce = Entries few may score
+rehearsal-scarce-text = { $count } entries that at most { $most } judges may score
+rehearsal-scarce-none = None. Every entry has more than { $most } judges who may score it.
+rehearsal-may = { $count } may score it
+rehearsal-guessed = Files of unknown length
+rehearsal-guessed-text = { $files } files, each counted as { $minutes } minutes
+rehearsal-estimate = How the time is estimated
+rehearsal-estimate-text = Only files that judges see count. Text: { $words } words a minute; scanned pages without text: { $page } minutes a page; sound and film: their length; pictures: half a minute; files of unknown length: { $unknown } minutes; and { $scorecard } minutes for each scorecard. It is an estimate for planning; it is not recorded and decides nothing.
+
+judge-time = Estimated judging time: about { $all }.
+judge-time-left = Estimated judging time: about { $all }, of which about { $left } remain.

@@ -1,0 +1,54 @@
+# The rehearsal of a draw, and estimates of time.
+
+span-minutes = { $minutes } phút
+span-hours = { $hours } giờ
+span-both = { $hours } giờ { $minutes } phút
+
+rehearsal-title = Chạy thử bốc thăm
+rehearsal-lead = Bốc thăm thử vòng { $round } với các tác phẩm và tiểu ban hiện có. Không có gì được lưu và không ai được phân công.
+rehearsal-seed = Lần thử dùng một số gieo tự đặt, ai cũng biết. Lần bốc thăm thật có số gieo khác nên người chấm từng tác phẩm sẽ khác; số bài và thời gian của mỗi người cũng có thể chênh lệch đôi chút so với trang này.
+rehearsal-link = Chạy thử
+rehearsal-link-text = Xem trước số bài, thời gian chấm và chỗ còn thiếu giám khảo, trước khi bốc thăm.
+rehearsal-none = Không có vòng nào để chạy thử
+rehearsal-none-text = Vòng đang chấm đã bốc thăm xong, hoặc mọi vòng chấm đã khép.
+rehearsal-of = { $part }/{ $all }
+rehearsal-complete = Tác phẩm đủ giám khảo
+rehearsal-seats = Lượt chấm có người
+rehearsal-longest = Thời gian chấm dài nhất
+rehearsal-longest-mark = ◆ { $time }
+rehearsal-longest-legend = ◆ Thời gian dài nhất
+rehearsal-everybody = Tính chung mọi loại hình
+rehearsal-time = Thời gian chấm ước tính
+rehearsal-time-of = Thời gian chấm ước tính, { $category }
+rehearsal-loads-title = Số bài của mỗi giám khảo
+rehearsal-loads-of = Số bài của mỗi giám khảo, { $category }
+rehearsal-loads = { $fewest }–{ $most }
+rehearsal-plot-text = Mỗi vạch là một giám khảo, vạch dài nhất là nhiều nhất. Bảng số liệu đầy đủ ở ngay bên dưới.
+rehearsal-numbers = Bảng số liệu
+rehearsal-numbers-of = Số liệu của từng giám khảo, { $category }
+rehearsal-col-time = Thời gian
+rehearsal-col-apart = Bài phải tránh
+rehearsal-col-partners = Số người chấm chung
+rehearsal-no-entries = Chưa có tác phẩm nào.
+rehearsal-covered = Cả { $entries } tác phẩm đều đủ giám khảo, tổng cộng { $seats } lượt chấm.
+rehearsal-blocked = Chỉ { $complete }/{ $entries } tác phẩm đủ giám khảo
+rehearsal-blocked-rest = Các con số dưới đây tính cho những tác phẩm đủ giám khảo.
+rehearsal-conflict = { $pairs } cặp: { $kind }
+rehearsal-conflicts-look = Xem các cặp tránh nhau
+rehearsal-no-conflicts = Không có
+rehearsal-links = Liên kết giữa giám khảo
+rehearsal-one-group = Mọi giám khảo đều nối với nhau qua những tác phẩm chấm chung.
+rehearsal-groups = Tiểu ban tách thành { $count } nhóm không có tác phẩm nào chấm chung, nên điểm của các nhóm khó so với nhau:
+rehearsal-lonely = Chấm chung với chưa tới { $partners } người:
+rehearsal-idle = Không được giao tác phẩm nào:
+rehearsal-scarce = Ít người chấm được
+rehearsal-scarce-text = { $count } tác phẩm chỉ có nhiều nhất { $most } giám khảo chấm được
+rehearsal-scarce-none = Không có. Tác phẩm nào cũng có hơn { $most } giám khảo chấm được.
+rehearsal-may = { $count } người chấm được
+rehearsal-guessed = Tệp chưa rõ độ dài
+rehearsal-guessed-text = { $files } tệp, mỗi tệp tính { $minutes } phút
+rehearsal-estimate = Thời gian được ước tính thế nào
+rehearsal-estimate-text = Chỉ tính những tệp giám khảo được xem. Văn bản: { $words } chữ một phút; trang quét không có chữ: { $page } phút một trang; âm thanh và phim: đúng độ dài; ảnh: nửa phút; tệp chưa rõ độ dài: { $unknown } phút; thêm { $scorecard } phút cho mỗi phiếu chấm. Đây là ước tính để liệu việc, không ghi vào sổ và không quyết định điều gì.
+
+judge-time = Thời gian chấm ước tính: khoảng { $all }.
+judge-time-left = Thời gian chấm ước tính: khoảng { $all }, trong đó còn khoảng { $left }.
