@@ -27,7 +27,7 @@ async fn loads_differ_by_at_most_one() {
 
 #[rocket::async_test]
 async fn nobody_judges_the_own_house_its_past_or_its_future() {
-    let season = Season::tied(false, "entry").await;
+    let season = Season::reaching(false, "entry").await;
     let (world, store) = (&season.world, &season.world.app.store);
     let actor = World::actor(&season.founder);
     let old = store.register_agency(&actor, "Báo Bến Cũ").await.unwrap();

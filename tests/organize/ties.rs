@@ -5,27 +5,19 @@ use press_awards::award::conflict::Conflict;
 use press_awards::store::conflicts::Apart;
 use rocket::http::Status;
 
-use super::super::world::{Person, Seen, rules_text};
+use super::super::world::{Person, Seen, filled, rules_text};
 use super::{Season, table};
 
 const PRINT: [(&str, &str); 1] = [("preliminary", "print")];
 const BOTH: [(&str, &str); 2] = [("preliminary", "print"), ("preliminary", "photo")];
 
 impl Season {
-    /// With rules that say otherwise about provinces and about judges who take part.
-    pub(super) async fn tied(own_province: bool, own_entry: &str) -> Season {
-        let season = Season::of("dai-doan-ket").await;
+    /// With rules that say this about provinces and about judges who take part.
+    pub(super) async fn reaching(own_province: bool, own_entry: &str) -> Season {
         let text = rules_text("dai-doan-ket")
             .replace("own_province = false", &format!("own_province = {own_province}"))
             .replace("own_entry = \"category\"", &format!("own_entry = \"{own_entry}\""));
-        if text == rules_text("dai-doan-ket") {
-            return season;
-        }
-        let rules = press_awards::award::rules::read(&text).unwrap();
-        let who = season.world.signed(&season.founder).await;
-        season.world.app.store.amend(&who, &season.edition, &text, &rules, "Thử").await.unwrap();
-        let edition = season.world.edition(&season.edition).await;
-        Season { edition, ..season }
+        Season::with(&text).await
     }
 
     /// What is kept apart, without the words: judge, work or category, kind.
@@ -57,7 +49,7 @@ fn kept(judge: &str, what: &str, kind: Conflict) -> (String, String, Conflict) {
 
 #[rocket::async_test]
 async fn a_judge_of_the_same_province_is_kept_apart_where_the_rules_say_so() {
-    let season = Season::tied(true, "category").await;
+    let season = Season::reaching(true, "category").await;
     let judge = season.judge("Trịnh Văn Ba", "Đài Sông Hàn", &PRINT).await;
     season.judge("Mai Văn Năm", "Tạp chí Cả Nước", &PRINT).await;
     let near = season.accepted("Lê Thị Châu", "print", "Nhịp cầu", "Báo Quảng Nam").await;
@@ -145,7 +137,7 @@ async fn a_judge_who_takes_part_is_kept_as_far_away_as_the_rules_say() {
             ],
         ),
     ] {
-        let season = Season::tied(false, reach).await;
+        let season = Season::reaching(false, reach).await;
         let judge = season.judge("Trịnh Văn Ba", "Đài Một", &BOTH).await;
         season.accepted("Lê Thị Châu", "print", "Nhịp cầu", "Báo Hải Đăng").await;
         season.accepted("Phạm Văn Đông", "print", "Bến cũ", "Báo Lam Sơn").await;
@@ -212,7 +204,7 @@ impl Season {
         self.world.post(Some(judge), &format!("/e/{}/interests", self.edition.slug), &fields).await
     }
 
-    async fn record(&self, judge: &Person, code: &str, fields: &[(&str, &str)]) -> Status {
+    async fn change_pair(&self, judge: &Person, code: &str, fields: &[(&str, &str)]) -> Status {
         let pair = [("judge", judge.id.as_str()), ("code", code), ("kind", "mentioned")];
         let fields = [pair.as_slice(), fields].concat();
         self.world.post(Some(&self.founder), &self.at("/conflicts/pairs"), &fields).await.status
@@ -228,14 +220,16 @@ impl Season {
 async fn a_judge_is_kept_from_works_that_speak_of_what_she_declared_and_learns_nothing() {
     let season = Season::of("dai-doan-ket").await;
     let judge = season.judge("Trịnh Văn Ba", "Đài Một", &PRINT).await;
-    let title = "Bãi rác Sông Xanh chậm đóng cửa";
+    let title = "Vì sao bãi rác Sông Xanh chậm đóng cửa";
     let work = season.accepted("Lê Thị Châu", "print", title, "Báo Hải Đăng").await;
     let person = season.world.person("Phạm Văn Đông").await;
-    let code = season.world.entry(&person, &season.edition, "print", "Bến cũ", "Báo Lam Sơn").await;
-    let told = "Ông Trần Văn Hải đã bị kỷ luật";
-    let answers =
-        format!(r#"{{"summary": "{told}", "link": "https://bao.example/song-xanh", "issue": "1"}}"#);
-    season.run(&format!("UPDATE entry SET answers = '{answers}' WHERE code = '{code}'")).await;
+    let code = season.world.draft(&person, &season.edition, "print", "Bến cũ", "Báo Lam Sơn").await;
+    let mut draft =
+        filled(season.edition.rules.category("print").unwrap(), "Bến cũ", "Báo Lam Sơn", &person.name);
+    draft.answers.insert("summary".into(), "Ông Trần Văn Hải đã bị kỷ luật".into());
+    let (who, store) = (season.world.signed(&person).await, &season.world.app.store);
+    store.save_entry(&who, &season.edition, &code, 2, draft).await.unwrap().unwrap();
+    store.submit_entry(&who, &season.edition, &code, 3).await.unwrap().unwrap();
     season.world.accept(&season.clerk, &season.edition, &code).await;
     season.accepted("Vũ Thị Em", "print", "Dòng sông xanhh", "Báo Bình Minh").await;
 
@@ -259,7 +253,7 @@ async fn a_judge_is_kept_from_works_that_speak_of_what_she_declared_and_learns_n
         page.all("td.cell-title"),
         ["Trần Văn HảiNgười", "Cầu Bến LởNhân vật, tổ chức, vụ việc", "Sông xanhNhân vật, tổ chức, vụ việc"]
     );
-    for unknown in ["Bãi rác", "Bến cũ", "Lê Thị Châu", "nhan đề"] {
+    for unknown in ["bãi rác", "Bến cũ", "Lê Thị Châu", "nhan đề"] {
         assert!(!page.body.contains(unknown), "{unknown} is not hers to know");
     }
 
@@ -284,10 +278,10 @@ async fn a_judge_is_kept_from_works_that_speak_of_what_she_declared_and_learns_n
     let subjects =
         [("act", "clear"), ("subjects", "tran van hai"), ("reason", "Là người khác, sinh năm 1950")];
     assert_eq!(
-        season.record(&judge, &code, &[("act", "clear"), ("subjects", "x y"), ("reason", "Vì")]).await,
+        season.change_pair(&judge, &code, &[("act", "clear"), ("subjects", "x y"), ("reason", "Vì")]).await,
         Status::NotFound
     );
-    assert_eq!(season.record(&judge, &code, &subjects).await, Status::SeeOther);
+    assert_eq!(season.change_pair(&judge, &code, &subjects).await, Status::SeeOther);
     let rows = season.rows().await;
     assert!(
         rows[0].contains(
@@ -299,7 +293,7 @@ async fn a_judge_is_kept_from_works_that_speak_of_what_she_declared_and_learns_n
     let expected = kept("Trịnh Văn Ba", "Bến cũ", Conflict::Mentioned);
     assert_eq!(season.kept().await[0], expected);
     assert!(season.rows().await[0].contains("đã khaigiám khảo khai: bị kỷ luật"), "only what is not cleared");
-    assert_eq!(season.record(&judge, &code, &[("act", "restore")]).await, Status::SeeOther);
+    assert_eq!(season.change_pair(&judge, &code, &[("act", "restore")]).await, Status::SeeOther);
     assert!(season.rows().await[0].contains(
         "bị kỷ luật (Tôi là cổ đông); có trong mục “Tóm tắt nội dung”; giám khảo khai: Trần Văn Hải"
     ));

@@ -1,6 +1,7 @@
 //! What a clerk records about judges and a work.
 
 use press_awards::award::people::Role;
+use press_awards::award::randomness::Source;
 use rocket::http::Status;
 
 use super::super::world::Person;
@@ -83,9 +84,21 @@ async fn a_clerk_records_a_relative_and_the_draw_keeps_them_apart() {
     }
     assert_eq!(facts, [3, 2]);
 
-    // No judge learns of it, and after the draw nothing of that round moves.
+    // Once the inputs are fixed nobody adds to them.
     desk.world.pass_deadline(&desk.edition);
-    desk.world.draw(&desk.founder, &desk.edition, "12345").await;
+    let sources = [Source::Numbers { name: "Xổ số miền Bắc, giải đặc biệt".into() }];
+    let (who, store) = (desk.world.signed(&desk.founder).await, &desk.world.app.store);
+    let edition = desk.world.edition(&desk.edition).await;
+    store.announce_draw(&who, &edition, "preliminary", &sources, None).await.unwrap();
+    store.freeze_draw(&who, &edition, "preliminary").await.unwrap();
+    let page = desk.see(&format!("/{code}/judges")).await;
+    assert!(page.all("#record")[0].contains("Danh sách bốc thăm đã chốt"));
+    assert_eq!(page.all("#record form, #ties form"), Vec::<String>::new(), "no form that would be refused");
+    let late = [("judge", judges[0].id.as_str()), ("kin", "relative"), ("reason", "Chị của tác giả")];
+    assert_eq!(desk.tie(&desk.clerk, &code, &late).await.status, Status::Conflict);
+
+    // No judge learns of it, and after the draw nothing of that round moves.
+    store.draw_round(&who, &edition, "preliminary", &["12345".to_owned()]).await.unwrap().unwrap();
     for (at, judge) in judges.iter().enumerate() {
         let who = desk.world.signed(judge).await;
         let sheets = desk.world.app.store.sheets(&who, &desk.edition).await.unwrap();
@@ -95,7 +108,6 @@ async fn a_clerk_records_a_relative_and_the_draw_keeps_them_apart() {
         let closed = desk.world.get(Some(judge), &desk.at(&format!("/{code}/judges"))).await;
         assert_eq!(closed.status, Status::NotFound);
     }
-    let late = [("judge", judges[0].id.as_str()), ("kin", "relative"), ("reason", "Chị của tác giả")];
     assert_eq!(desk.tie(&desk.clerk, &code, &late).await.status, Status::Conflict);
     let page = desk.see(&format!("/{code}/judges")).await;
     assert_eq!(

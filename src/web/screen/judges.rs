@@ -93,6 +93,11 @@ async fn view(
         Some((_, round)) => store.draw_of(&edition.id, &round.code).await?.is_some(),
         None => false,
     };
+    let lottery = match edition.round_at_hand() {
+        Some((_, round)) => store.lottery(&edition.id, &round.code).await?,
+        None => None,
+    };
+    let is_fixed = !is_drawn && lottery.is_some_and(|lottery| lottery.frozen.is_some());
     let is_listed = found.state == EntryState::Accepted && !is_drawn && edition.round_at_hand().is_some();
     let pairs = if is_listed { store.kept_apart(edition, Some(code)).await? } else { Vec::new() };
     let pairs: Vec<Value> = pairs
@@ -118,7 +123,9 @@ async fn view(
         "ties": store.ties(&edition.id, Some(code)).await?,
         "pairs": pairs,
         "is_listed": is_listed,
+        "round": edition.round_at_hand().map(|(_, round)| round.name.in_language(visitor.language)),
         "is_drawn": is_drawn,
+        "is_fixed": is_fixed,
         "is_over": edition.round_at_hand().is_none(),
         "is_own": found.row.account_id == may.who.account_id,
         "judges": judges,
