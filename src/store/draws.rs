@@ -282,20 +282,32 @@ impl Tx {
             }
         }
         for (judge, load) in loads.into_iter().filter(|(_, load)| *load > 0) {
-            let account = self.account(judge).await?;
-            self.mail(Mail {
-                to: account.email,
-                locale: account.locale,
-                template: "assigned",
-                args: json!({
-                    "name": account.name,
-                    "entries": load,
-                    "award": edition.rules.award.name.vi,
-                    "round": round.name.vi,
-                    "slug": edition.slug,
-                }),
-            });
+            self.tell_seated(edition, round, judge, load).await?;
         }
+        Ok(())
+    }
+
+    /// A message to a judge who has been given so many entries.
+    pub(crate) async fn tell_seated(
+        &mut self,
+        edition: &Edition,
+        round: &Round,
+        account: &str,
+        entries: usize,
+    ) -> Result<()> {
+        let account = self.account(account).await?;
+        self.mail(Mail {
+            to: account.email,
+            locale: account.locale,
+            template: "assigned",
+            args: json!({
+                "name": account.name,
+                "entries": entries,
+                "award": edition.rules.award.name.vi,
+                "round": round.name.vi,
+                "slug": edition.slug,
+            }),
+        });
         Ok(())
     }
 }

@@ -14,12 +14,12 @@ use super::draws::DRAWN;
 use super::editions::Edition;
 use super::entity::{assignment, conflict};
 use super::sessions::Signed;
-use super::{Mail, Result, Store, StoreError, Tx, row, rows};
+use super::{Result, Store, StoreError, Tx, row, rows};
 use crate::award::blind::{BlindAnswer, BlindEntry, BlindFile, shows_answer, shows_slot};
 use crate::award::edition::Millis;
 use crate::award::entry::Refusal;
 use crate::award::event::Fact;
-use crate::award::rules::{FileKind, Round, Rubric};
+use crate::award::rules::{FileKind, Rubric};
 use crate::award::scorecard::{self, MarkError};
 use crate::award::text;
 
@@ -275,30 +275,6 @@ impl Tx {
             self.tell_seated(edition, round, &seated.account_id, 1).await?;
         }
         Ok(fact)
-    }
-
-    /// A message to a judge who has been given so many entries since the draw.
-    pub(crate) async fn tell_seated(
-        &mut self,
-        edition: &Edition,
-        round: &Round,
-        account: &str,
-        entries: usize,
-    ) -> Result<()> {
-        let account = self.account(account).await?;
-        self.mail(Mail {
-            to: account.email,
-            locale: account.locale,
-            template: "assigned",
-            args: json!({
-                "name": account.name,
-                "entries": entries,
-                "award": edition.rules.award.name.vi,
-                "round": round.name.vi,
-                "slug": edition.slug,
-            }),
-        });
-        Ok(())
     }
 }
 

@@ -153,7 +153,8 @@ pub(crate) fn prepare(
         }
         // Which bounds are possible does not depend on the seed, so this one is nobody's.
         Seats::Drawn(wanted) => {
-            balance(&problem).map_err(|shortage| blocked(&lacking(&problem, &shortage), wanted))?
+            let balanced = draw::solve_balanced(&problem, &[0; 32]);
+            balanced.map_err(|shortage| blocked(&lacking(&problem, &shortage), wanted))?.judges
         }
     };
     inputs.judges = bounds.into_iter().map(|judge: Judge| (judge.id, judge.min, judge.max)).collect();
@@ -163,17 +164,6 @@ pub(crate) fn prepare(
 /// A judge with the bounds that were given, wide open where there are none.
 fn bounded(judge: &PanelJudge) -> (String, u32, u32) {
     (judge.pseudonym.clone(), judge.load.min.unwrap_or(0), judge.load.max.unwrap_or(u32::MAX))
-}
-
-/// The bounds the draw is held to: as even as conflicts allow, or those that were given.
-fn balance(problem: &Problem) -> std::result::Result<Vec<Judge>, Shortage> {
-    let most = u32::try_from(problem.entries.len()).unwrap_or(u32::MAX);
-    if problem.judges.iter().all(|judge| (judge.min, judge.max) == (0, u32::MAX)) {
-        return Ok(draw::solve_balanced(problem, &[0; 32])?.judges);
-    }
-    draw::solve(problem, &[0; 32])?;
-    let clamp = |judge: &Judge| Judge { max: judge.max.min(most), ..judge.clone() };
-    Ok(problem.judges.iter().map(clamp).collect())
 }
 
 /// Places of the entries that every judge scores: those whose digest of the blind code is smallest.
