@@ -2,5 +2,6 @@
 //! against the program as it is shipped. Screenshots are kept under `target/screenshots/`.
 
 pub mod driver;
+mod leaving;
 mod saving;
 mod walk;

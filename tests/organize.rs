@@ -1,6 +1,7 @@
 //! The organiser's desk over HTTP: from the rules of an edition to the close of its last round.
 
 mod conflicts;
+mod departures;
 mod draws;
 mod fitness;
 mod lotteries;

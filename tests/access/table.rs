@@ -117,6 +117,7 @@ const TABLE: &[Row] = &[
     ("POST", "/e/<_edition>/screening/<code>/judges", SCREEN, SCREEN, SCREEN),
     ("POST", "/e/<_edition>/screening/<code>/judges/<judge>/withdrawal", SIGN_IN, SIGN_IN, SIGN_IN),
     ("POST", "/e/<_>/organize/draws", ORGANIZE, ORGANIZE, ORGANIZE),
+    ("POST", "/e/<_>/organize/rounds/<round>/departures", ORGANIZE, ORGANIZE, ORGANIZE),
     ("POST", "/e/<_>/organize/freezes", ORGANIZE, ORGANIZE, ORGANIZE),
     ("POST", "/e/<_>/organize/voids", ORGANIZE, ORGANIZE, ORGANIZE),
     ("POST", "/e/<_>/organize/panels", ORGANIZE, ORGANIZE, ORGANIZE),

@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
+use press_awards::app::App;
+use rocket::figment::Figment;
 use serde_json::json;
 
 use crate::world::{foreign_s3, fresh_database};
@@ -105,6 +107,16 @@ impl Drop for Program {
     }
 }
 
+/// Serves what a test has prepared, until the test is over; returns the address.
+pub async fn served(app: App) -> String {
+    let port = free_port();
+    let figment =
+        Figment::from(rocket::Config::debug_default()).merge(("log_level", "off")).merge(("port", port));
+    tokio::spawn(press_awards::web::rocket(figment, app).launch());
+    tokio::task::spawn_blocking(move || wait_for(port)).await.unwrap();
+    format!("http://127.0.0.1:{port}")
+}
+
 /// One person's browser.
 pub struct Person {
     pub browser: Client,
@@ -127,6 +139,11 @@ pub fn has_browser() -> bool {
 impl Person {
     /// Opens a browser window of a size in pixels.
     pub async fn open(program: &Program, width: u32, height: u32) -> Person {
+        Person::at(&program.url, width, height).await
+    }
+
+    /// Opens a browser window before a site at this address.
+    pub async fn at(url: &str, width: u32, height: u32) -> Person {
         let port = free_port();
         let driver = Command::new("chromedriver")
             .arg(format!("--port={port}"))
@@ -153,7 +170,7 @@ impl Person {
             .unwrap();
         let shots = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
         std::fs::create_dir_all(&shots).unwrap();
-        Person { browser, driver, url: program.url.clone(), shots, _profile: profile }
+        Person { browser, driver, url: url.to_owned(), shots, _profile: profile }
     }
 
     /// Closes the window.

@@ -12,6 +12,7 @@ use super::super::visitor::Visitor;
 use super::at;
 use crate::app::App;
 use crate::award::draft::Mistake;
+use crate::award::entry::Refusal;
 use crate::award::rules::Round;
 use crate::store::StoreError;
 use crate::store::editions::Edition;
@@ -128,6 +129,29 @@ async fn release(
     Ok(see(to, done("organize-flash-released")))
 }
 
+/// Takes a judge out of the whole round.
+#[post("/e/<_>/organize/rounds/<round>/departures", data = "<form>")]
+async fn depart(
+    app: &State<App>,
+    visitor: &Visitor,
+    may: May<ToOrganize>,
+    round: &str,
+    form: Fields,
+) -> Outcome {
+    let round = found(&may.edition, round)?;
+    if may.edition.current_round().is_none_or(|current| current.code != round.code) {
+        return Err(StoreError::from(Refusal::NotInThisState).into());
+    }
+    let list = List { judge: form.get("judge"), page: 1 };
+    let mistakes = form.unfilled(&[("departure_reason", 1000)]);
+    if !mistakes.is_empty() {
+        return view(app, visitor, &may.edition, &round.code, &list, Some((&form, &mistakes))).await;
+    }
+    let left = app.store.leave(&may.who, &may.edition, list.judge, form.get("departure_reason")).await?;
+    let key = if left.moved == 0 { "organize-flash-left" } else { "organize-flash-left-moved" };
+    Ok(see(at(&may.edition, &format!("/rounds/{}", round.code)), done(key)))
+}
+
 /// A release needs a sheet and a reason.
 fn missing(form: &Fields) -> Vec<Mistake> {
     let sheet = form.get("sheet").is_empty().then(|| Mistake::new("sheet", "choose-sheet"));
@@ -161,5 +185,5 @@ async fn close(app: &State<App>, _visitor: &Visitor, may: May<ToOrganize>, round
 }
 
 pub(super) fn routes() -> Vec<Route> {
-    routes![show, release, ask, close]
+    routes![show, release, depart, ask, close]
 }
