@@ -193,7 +193,7 @@ proptest! {
 fn overlap_and_orders_are_what_the_documentation_says() {
     // The same by a hundred lines of Python that follow the documentation.
     let value = |e: usize, j: usize| (e * 7 + j * 5) % 13 + if (e < 12) == (j < 4) { 20 } else { 0 };
-    let cell = |e: usize, j: usize| ((e + 3 * j) % 11 != 0).then_some(value(e, j) as u32);
+    let cell = |e: usize, j: usize| (!(e + 3 * j).is_multiple_of(11)).then_some(value(e, j) as u32);
     let rows: Vec<Vec<_>> = (0..24).map(|e| (0..7).map(|j| cell(e, j)).collect()).collect();
     let problem = problem(2, &[(0, 24); 7], &rows);
     let best = |e: usize| {

@@ -186,7 +186,8 @@ async fn a_second_draw_is_a_recorded_and_reasoned_redraw() {
 #[rocket::async_test]
 async fn announcements_that_cannot_be_checked_are_refused_at_their_field() {
     let season = ready().await;
-    let cases: [(&[(&str, &str)], &str, &str); 6] = [
+    type Case<'a> = (&'a [(&'a str, &'a str)], &'a str, &'a str);
+    let cases: [Case; 6] = [
         (&[("sources", " \n ")], "sources", "Mục này chưa điền."),
         (&[("sources", "a\nb\nc\nd\ne\nf")], "sources", "Nhiều nhất 5 nguồn."),
         (
