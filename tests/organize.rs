@@ -144,7 +144,11 @@ impl Season {
                         (c.code.clone(), marks(&line.code).min(c.max_tenths) / c.step_tenths * c.step_tenths)
                     })
                     .collect();
-                store.save_sheet(&who, &edition, &line.id, 1, (&given, "")).await.unwrap().unwrap();
+                store
+                    .save_sheet(&who, &edition, &line.id, line.version, (&given, ""))
+                    .await
+                    .unwrap()
+                    .unwrap();
                 count += 1;
             }
             if count > 0 {

@@ -106,7 +106,7 @@ async fn sealed_sheets_count_and_a_second_judge_can_leave() {
     season.seal(&judges[..1], "preliminary", |_| 80).await;
     let sealed = season.in_state(&judges, "sealed").await;
     assert_eq!(sealed[&judges[0].id].len(), 5);
-    assert_eq!(season.departs(&judges[0].id).await.status, Status::SeeOther, "she was in reserve somewhere");
+    assert_eq!(season.departs(&judges[0].id).await.status, Status::SeeOther, "to be given nothing more");
     assert_eq!(season.in_state(&judges, "sealed").await, sealed);
     assert_eq!(season.departs(&judges[1].id).await.status, Status::SeeOther);
     let after = season.seated(&judges, "preliminary").await;

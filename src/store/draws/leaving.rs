@@ -41,8 +41,8 @@ impl Store {
     /// panels of the round end, so that nothing comes back to her.
     ///
     /// # Errors
-    /// Refused without a reason, when the round is not being judged, and when she has nothing left
-    /// in it; also when nobody else may score one of her entries.
+    /// Refused without a reason, when the round is not being judged, and when she has neither works
+    /// nor a seat left in it; also when nobody else may score one of her entries.
     pub async fn leave(&self, who: &Signed, edition: &Edition, judge: &str, reason: &str) -> Result<Left> {
         let mut tx = self.begin().await?;
         let edition = tx.edition(self, &edition.id).await?;
@@ -60,12 +60,13 @@ impl Store {
         for inputs in &stored.categories {
             left += desk.empty(inputs, &seed, &mut changes)?;
         }
-        if changes.is_empty() {
+        let seats = tx.end_panel_seats(&edition, &round.code, judge).await?;
+        if changes.is_empty() && seats.is_empty() {
             return Err(Refusal::NothingToJudge.into());
         }
         let told = desk.write(&mut tx, changes).await?;
         let mut facts = vec![Fact::judge_left(&edition.id, &round.code, judge, &reason, told, left.given)];
-        facts.extend(tx.end_panel_seats(&edition, &round.code, judge).await?);
+        facts.extend(seats);
         tx.commit(&who.actor(), facts).await?;
         Ok(left)
     }
