@@ -349,6 +349,9 @@ impl Fact {
             json!({"judge": judge, "reason": reason, "sheets": sheets}),
         )
     }
+    pub fn judge_seated(edition: &str, round: &str, sheets: Value) -> Fact {
+        fact("judge.seated", Some(edition), json!({"round": round}), json!({"sheets": sheets}))
+    }
     /// The digest of the standings is readable at once, the standings themselves are sealed.
     pub fn round_closed(
         edition: &str,

@@ -10,6 +10,7 @@ mod leaving;
 mod lottery;
 mod proof;
 mod rehearsal;
+mod table;
 mod ties;
 
 use std::collections::BTreeMap;

@@ -164,8 +164,8 @@ impl Store {
         let mut tx = self.begin().await?;
         let edition = tx.edition(self, &edition.id).await?;
         let sheet = tx.open_sheet(who, &edition, id).await?;
-        let fact = tx.replace_judge(&edition, sheet, reason).await?;
-        tx.commit(&who.actor(), [fact]).await?;
+        let facts = tx.replace_judge(&edition, sheet, reason).await?;
+        tx.commit(&who.actor(), facts).await?;
         Ok(())
     }
 
@@ -227,13 +227,13 @@ impl Tx {
         Ok(sheet)
     }
 
-    /// Takes a judge off an entry and seats the reserve, if there is one.
+    /// Takes a judge off an entry and seats the reserve, or whom the seed names where none is left.
     pub(crate) async fn replace_judge(
         &mut self,
         edition: &Edition,
         sheet: assignment::Model,
         reason: &str,
-    ) -> Result<Fact> {
+    ) -> Result<Vec<Fact>> {
         let reason = text::clean_paragraph(reason);
         if reason.is_empty() {
             return Err(Refusal::ReasonNeeded.into());
@@ -244,6 +244,10 @@ impl Tx {
             .filter(assignment::Column::State.eq("reserve"))
             .one(self.db())
             .await?;
+        let seated = match reserve {
+            Some(_) => None,
+            None => self.seat_by_seed(edition, &sheet).await?,
+        };
         conflict::Entity::delete_by_id((sheet.account_id.clone(), sheet.entry_id.clone()))
             .exec(self.db())
             .await?;
@@ -270,11 +274,11 @@ impl Tx {
             // Newly seated sheets come last in the judge's list.
             change.position = Set(position);
             change.state = Set("open".to_owned());
-            let seated = change.update(self.db()).await?;
-            let round = edition.rules.round(&seated.round).ok_or(StoreError::NotFound)?;
-            self.tell_seated(edition, round, &seated.account_id, 1).await?;
+            let promoted = change.update(self.db()).await?;
+            let round = edition.rules.round(&promoted.round).ok_or(StoreError::NotFound)?;
+            self.tell_seated(edition, round, &promoted.account_id, 1).await?;
         }
-        Ok(fact)
+        Ok([fact].into_iter().chain(seated).collect())
     }
 }
 

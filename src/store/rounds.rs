@@ -144,8 +144,8 @@ impl Store {
             "sealed" => return Err(Refusal::AlreadySealed.into()),
             _ => return Err(Refusal::AlreadyDone.into()),
         }
-        let fact = tx.replace_judge(&edition, sheet, reason).await?;
-        tx.commit(&who.actor(), [fact]).await?;
+        let facts = tx.replace_judge(&edition, sheet, reason).await?;
+        tx.commit(&who.actor(), facts).await?;
         Ok(())
     }
 

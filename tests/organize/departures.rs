@@ -137,3 +137,28 @@ async fn where_nobody_else_is_left_nothing_moves() {
     let nobody = season.departs("không có người này").await;
     assert_eq!(nobody.status, Status::Conflict, "nothing of hers is in this round");
 }
+
+/// A work has one reserve; whoever steps back after it has taken a seat is replaced by the seed, too.
+#[rocket::async_test]
+async fn a_second_recusal_of_a_work_finds_somebody_as_well() {
+    let (season, judges) = drawn(6, 6).await;
+    let store = &season.world.app.store;
+    let edition = season.world.edition(&season.edition).await;
+    let code = season.text("SELECT MIN(blind_code) FROM entry").await;
+    let mut gone = BTreeSet::new();
+    for turn in 0..3 {
+        let seated = season.seated(&judges, "preliminary").await;
+        assert_eq!(seated[&code].len(), 3, "turn {turn}");
+        assert!(seated[&code].is_disjoint(&gone), "nobody comes back");
+        let judge = judges.iter().find(|judge| seated[&code].contains(&judge.id)).unwrap();
+        let who = season.world.signed(judge).await;
+        let lines = store.sheets(&who, &edition).await.unwrap();
+        let line = lines.iter().find(|line| line.code == code).unwrap();
+        store.recuse(&who, &edition, &line.id, "Người quen").await.unwrap();
+        gone.insert(judge.id.clone());
+        season.agrees().await;
+    }
+    let page = season.world.get(Some(&season.founder), &season.at("/draw")).await;
+    assert_eq!(page.all("#preliminary > .callout .strong"), ["Kết quả bốc thăm đúng"]);
+    assert_eq!(store.invariants().await.unwrap(), Vec::<String>::new());
+}

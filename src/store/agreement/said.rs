@@ -231,7 +231,7 @@ impl Said {
                     }
                 }
             }
-            "judge.left" => {
+            "judge.left" | "judge.seated" => {
                 for seat in facts["sheets"].as_array().into_iter().flatten() {
                     let state = match seat["state"].as_str() {
                         Some("open") => "open",

@@ -2,19 +2,20 @@
 //! by anybody's choice, and no other seat moves unless one has to.
 //! Next: [`crate::award::draw::replace`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use sea_orm::{ActiveModelTrait, IntoActiveModel, Set};
 use serde_json::{Value, json};
 
 use super::super::editions::Edition;
 use super::super::entity::{assignment, panel_seat};
-use super::super::lots::{Inputs, apart};
+use super::super::lots::Inputs;
 use super::super::sessions::Signed;
 use super::super::{Result, Store, StoreError, Tx, execute, rows};
 use super::ground::{Candidate, Ground, candidates, pseudonyms};
 use super::proof::{DRAWN, Stored, seed};
-use crate::award::draw::{self, Problem, Shortage};
+use super::table::{Change, Table};
+use crate::award::draw::{self, Shortage};
 use crate::award::entry::Refusal;
 use crate::award::event::Fact;
 use crate::award::rules::{Round, Seats};
@@ -81,6 +82,25 @@ impl std::ops::AddAssign for Left {
 }
 
 impl Tx {
+    /// Seats somebody by the seed of the round where a judge steps back from one entry and no reserve
+    /// is left; nothing when everybody scores or nobody else may.
+    pub(crate) async fn seat_by_seed(
+        &mut self,
+        edition: &Edition,
+        sheet: &assignment::Model,
+    ) -> Result<Option<Fact>> {
+        let round = edition.rules.round(&sheet.round).ok_or(StoreError::NotFound)?;
+        let drawn = self.draw_row(&edition.id, &round.code).await?.ok_or(StoreError::NotFound)?;
+        let stored: Stored = serde_json::from_str(&drawn.inputs)
+            .map_err(|_| StoreError::Damaged(format!("draw of round {}", round.code)))?;
+        let inputs = stored.categories.iter().find(|inputs| inputs.category == sheet.category);
+        let (Some(inputs), Seats::Drawn(_)) = (inputs, round.judges) else { return Ok(None) };
+        let desk = Desk::read(self, edition, round, &sheet.account_id).await?;
+        let Some(change) = desk.stand_in(inputs, sheet, &seed(&drawn.seed)?)? else { return Ok(None) };
+        let told = desk.write(self, vec![change]).await?;
+        Ok(Some(Fact::judge_seated(&edition.id, &round.code, told)))
+    }
+
     async fn end_panel_seats(&self, edition: &Edition, round: &str, judge: &str) -> Result<Vec<Fact>> {
         let seats: Vec<panel_seat::Model> = rows(
             self.db(),
@@ -94,24 +114,16 @@ impl Tx {
     }
 }
 
-/// One change of the seats of a round.
-enum Change {
-    /// A sheet takes this state, and stands behind the drawn ones when its place says so.
-    Sheet(assignment::Model, &'static str, bool),
-    /// A new sheet of an entry for a judge.
-    New { entry: String, account: String, category: String, state: &'static str },
-}
-
 /// The seats of a round with everything that decides who may take one.
-struct Desk<'a> {
-    edition: &'a Edition,
+pub(super) struct Desk<'a> {
+    pub edition: &'a Edition,
     round: &'a Round,
     judge: &'a str,
-    candidates: Vec<Candidate>,
-    ground: Ground,
-    sheets: Vec<assignment::Model>,
+    pub candidates: Vec<Candidate>,
+    pub ground: Ground,
+    pub sheets: Vec<assignment::Model>,
     /// Pseudonyms by category and account.
-    names: BTreeMap<(String, String), String>,
+    pub names: BTreeMap<(String, String), String>,
 }
 
 impl<'a> Desk<'a> {
@@ -195,6 +207,27 @@ impl<'a> Desk<'a> {
         Ok(left)
     }
 
+    /// Who takes over one sheet, everybody else staying where she is.
+    fn stand_in(
+        &self,
+        inputs: &Inputs,
+        sheet: &assignment::Model,
+        seed: &[u8; 32],
+    ) -> Result<Option<Change>> {
+        let table = Table::new(self, inputs)?;
+        let entry = table.ids.iter().position(|id| *id == sheet.entry_id);
+        let (Some(entry), Some(&leaving)) = (entry, table.judges.get(self.judge)) else { return Ok(None) };
+        let fixed = |of: usize, judge: usize| (of, judge) != (entry, leaving);
+        match draw::replace(&table.problem, &table.seats, leaving, &fixed, seed) {
+            Ok(replaced) => {
+                let made = replaced.moved.first();
+                Ok(made.map(|made| table.seat(&inputs.category, (entry, made.to), "open")))
+            }
+            Err(Shortage::Defect(defect)) => Err(StoreError::Damaged(defect.to_string())),
+            Err(_) => Ok(None),
+        }
+    }
+
     /// Writes the changes and returns what the record commits to.
     async fn write(&self, tx: &mut Tx, changes: Vec<Change>) -> Result<Value> {
         let codes: BTreeMap<&str, &str> =
@@ -254,133 +287,5 @@ impl<'a> Desk<'a> {
             tx.tell_seated(self.edition, self.round, &account, number).await?;
         }
         Ok(json!(told))
-    }
-}
-
-/// One category as [`draw::replace`] wants it. Entries and judges stand as in the inputs.
-struct Table<'a> {
-    problem: Problem,
-    seats: Vec<Vec<usize>>,
-    reserves: Vec<Option<usize>>,
-    sealed: BTreeSet<(usize, usize)>,
-    /// Entry ids and accounts by place.
-    ids: Vec<String>,
-    accounts: Vec<String>,
-    /// Places by account.
-    judges: BTreeMap<String, usize>,
-    sheets: BTreeMap<(usize, usize), &'a assignment::Model>,
-    open: BTreeMap<usize, usize>,
-}
-
-impl<'a> Table<'a> {
-    fn new(desk: &'a Desk<'_>, inputs: &Inputs) -> Result<Self> {
-        let of = |entry: &&Candidate| entry.category == inputs.category;
-        let entries: Vec<&Candidate> = desk.candidates.iter().filter(of).collect();
-        let place: BTreeMap<&str, usize> =
-            inputs.entries.iter().map(|(code, _)| code.as_str()).zip(0..).collect();
-        let named: BTreeMap<&str, usize> =
-            inputs.judges.iter().map(|(name, _, _)| name.as_str()).zip(0..).collect();
-        let mut problem = inputs.problem();
-        let mut ids = vec![String::new(); inputs.entries.len()];
-        let mut at = BTreeMap::new();
-        for entry in &entries {
-            if let Some(&place) = place.get(entry.blind_code.as_str()) {
-                ids[place].clone_from(&entry.id);
-                at.insert(entry.id.as_str(), place);
-            }
-        }
-        let mut accounts = vec![String::new(); inputs.judges.len()];
-        let mut judges = BTreeMap::new();
-        for ((category, account), name) in &desk.names {
-            if let Some(&place) = named.get(name.as_str()).filter(|_| *category == inputs.category) {
-                accounts[place].clone_from(account);
-                judges.insert(account.clone(), place);
-            }
-        }
-        let mut keep_apart = |entry: usize, judge: usize| {
-            let cell = entry * accounts.len() + judge;
-            problem.affinity[cell] = None;
-        };
-        // Who has left the panel, or has come to be in conflict since the draw, gets nothing new.
-        let panel = desk.ground.panel(&inputs.category);
-        let present: BTreeSet<&str> = panel.iter().map(|judge| judge.account.as_str()).collect();
-        for judge in (0..accounts.len()).filter(|&judge| !present.contains(accounts[judge].as_str())) {
-            (0..ids.len()).for_each(|entry| keep_apart(entry, judge));
-        }
-        for pair in apart(&entries, panel, desk.edition.rules.conflicts, &desk.ground) {
-            let judge = judges.get(&panel[pair.judge].account);
-            if let (Some(&entry), Some(&judge)) = (at.get(entries[pair.entry].id.as_str()), judge) {
-                keep_apart(entry, judge);
-            }
-        }
-        let mut table = Self {
-            seats: vec![Vec::new(); ids.len()],
-            reserves: vec![None; ids.len()],
-            sealed: BTreeSet::new(),
-            ids,
-            sheets: BTreeMap::new(),
-            open: BTreeMap::new(),
-            problem,
-            accounts,
-            judges,
-        };
-        // An entry that is out needs nobody any more.
-        for sheet in desk.sheets.iter().filter(|sheet| sheet.category == inputs.category) {
-            let (Some(&entry), Some(&judge)) =
-                (at.get(sheet.entry_id.as_str()), table.judges.get(&sheet.account_id))
-            else {
-                continue;
-            };
-            table.take(entry, judge, sheet);
-        }
-        table.seats.iter_mut().for_each(|judges| judges.sort_unstable());
-        for (entry, seats) in table.problem.entries.iter_mut().zip(&table.seats) {
-            entry.seats = u32::try_from(seats.len()).unwrap_or(u32::MAX);
-        }
-        Ok(table)
-    }
-
-    fn take(&mut self, entry: usize, judge: usize, sheet: &'a assignment::Model) {
-        self.sheets.insert((entry, judge), sheet);
-        match sheet.state.as_str() {
-            "reserve" => self.reserves[entry] = Some(judge),
-            "recused" => {
-                let cell = entry * self.accounts.len() + judge;
-                self.problem.affinity[cell] = None;
-            }
-            state => {
-                // A seat that is held stays possible, whatever has been said since.
-                let cell = entry * self.accounts.len() + judge;
-                self.problem.affinity[cell].get_or_insert(0);
-                self.seats[entry].push(judge);
-                if state == "sealed" {
-                    self.sealed.insert((entry, judge));
-                } else {
-                    *self.open.entry(judge).or_default() += 1;
-                }
-            }
-        }
-    }
-
-    /// Gives a sheet: the one that is there as a reserve's, or a new one.
-    fn seat(&self, category: &str, (entry, judge): (usize, usize), state: &'static str) -> Change {
-        match self.sheet(entry, judge) {
-            Some(sheet) => Change::Sheet(sheet.clone(), state, true),
-            None => Change::New {
-                entry: self.ids[entry].clone(),
-                account: self.accounts[judge].clone(),
-                category: category.to_owned(),
-                state,
-            },
-        }
-    }
-
-    fn sheet(&self, entry: usize, judge: usize) -> Option<&'a assignment::Model> {
-        self.sheets.get(&(entry, judge)).copied()
-    }
-
-    /// How many open sheets an account has.
-    fn open_of(&self, account: &str) -> usize {
-        self.judges.get(account).and_then(|judge| self.open.get(judge)).copied().unwrap_or(0)
     }
 }
