@@ -21,6 +21,7 @@ mod ledger;
 mod mailbox;
 mod members;
 mod organize;
+mod outsider;
 mod people;
 mod randomness;
 mod ranking;

@@ -158,6 +158,7 @@ pub enum Refusal {
     InputsChanged,
     ResultKnown,
     NobodyLeft,
+    DrawBroken,
 }
 
 impl Refusal {
@@ -185,6 +186,7 @@ impl Refusal {
             Refusal::InputsChanged => "inputs-changed",
             Refusal::ResultKnown => "result-known",
             Refusal::NobodyLeft => "nobody-left",
+            Refusal::DrawBroken => "draw-broken",
         }
     }
 }

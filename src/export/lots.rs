@@ -6,7 +6,9 @@
 //! Next: [`crate::award::draw`].
 
 mod answer;
+mod bundle;
 mod certificate;
+mod how_to;
 mod ids;
 mod mistake;
 mod page;
@@ -16,6 +18,7 @@ mod write;
 use std::collections::HashMap;
 
 pub use answer::{read_assignment, read_reserves};
+pub use bundle::bundle;
 pub use certificate::{METHOD, certificate, read_certificate};
 pub use mistake::{MOST_TOLD, Mistake, Mistakes, Said, said, shown};
 pub use page::Source;

@@ -2,7 +2,7 @@
 //! secret. The inputs themselves are, until the winners are public.
 //! Next: [`crate::store::draws`].
 
-use rocket::http::Header;
+use rocket::http::{ContentType, Header};
 use rocket::{Responder, Route, State, get, routes};
 use serde_json::{Value, json};
 
@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::award::edition::Phase;
 use crate::award::people::Right;
 use crate::award::randomness::Source;
-use crate::store::Store;
+use crate::export::lots::bundle;
 use crate::store::draws::Lottery;
 use crate::store::editions::Edition;
 
@@ -68,11 +68,11 @@ async fn show(app: &State<App>, visitor: &Visitor, place: InEdition) -> Outcome 
     Ok(page("record/draws.html.tera", "draws-title", context).into())
 }
 
-/// The inputs of a draw, byte for byte as the record's digest was taken over them.
+/// A file of a draw on its way out.
 #[derive(Responder)]
-#[response(content_type = "json")]
-pub(super) struct InputsFile {
-    text: String,
+pub(super) struct DrawFile {
+    content: Vec<u8>,
+    media_type: ContentType,
     disposition: Header<'static>,
     cache: Header<'static>,
 }
@@ -85,24 +85,33 @@ async fn published(
     visitor: &Visitor,
     place: InEdition,
     file: &str,
-) -> Result<InputsFile, Trouble> {
+) -> Result<DrawFile, Trouble> {
     if !may_take(&place.0, visitor) {
         return Err(Trouble::NotFound);
     }
-    inputs(&app.store, &place.0, file).await
+    draw_file(app, &place.0, file).await
 }
 
 fn may_take(edition: &Edition, visitor: &Visitor) -> bool {
     edition.phase == Phase::Published || visitor.may(Right::Audit)
 }
 
-/// The file `<round>.json` of a draw that was made.
-pub(super) async fn inputs(store: &Store, edition: &Edition, file: &str) -> Result<InputsFile, Trouble> {
-    let round = file.strip_suffix(".json").ok_or(Trouble::NotFound)?;
-    let draw = store.draw_of(&edition.id, round).await?.ok_or(Trouble::NotFound)?;
-    let name = format!("{}-{round}.json", edition.slug);
-    Ok(InputsFile {
-        text: draw.inputs,
+/// Of a draw that was made: `<round>.json`, the inputs byte for byte as the record's digest was
+/// taken over them, or `<round>.zip`, all that is needed to draw again and to compare.
+pub(super) async fn draw_file(app: &App, edition: &Edition, file: &str) -> Result<DrawFile, Trouble> {
+    let (round, ending) = file.rsplit_once('.').ok_or(Trouble::NotFound)?;
+    let (content, media_type) = match ending {
+        "json" => {
+            let draw = app.store.draw_of(&edition.id, round).await?.ok_or(Trouble::NotFound)?;
+            (draw.inputs.into_bytes(), ContentType::JSON)
+        }
+        "zip" => (bundle(&app.store, &app.templates, edition, round).await?, ContentType::ZIP),
+        _ => return Err(Trouble::NotFound),
+    };
+    let name = format!("{}-{file}", edition.slug);
+    Ok(DrawFile {
+        content,
+        media_type,
         disposition: Header::new("Content-Disposition", disposition("attachment", &name)),
         cache: Header::new("Cache-Control", "no-store"),
     })

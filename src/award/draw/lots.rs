@@ -104,13 +104,17 @@ impl Proof {
     /// The whole draw, from who scores what in which order and from the reserves.
     ///
     /// # Errors
-    /// [`Flaw::Exchanges`] when the exchanges do not lead to these seats.
+    /// [`Flaw::Shape`] when something here is not of this problem, [`Flaw::Exchanges`] when the
+    /// exchanges do not lead to these seats.
     pub fn lots(
         self,
         problem: &Problem,
         lists: Vec<Vec<usize>>,
         reserves: Vec<Option<usize>>,
     ) -> Result<Lots, Flaw> {
+        if !self.belongs_to(problem, &lists, &reserves) {
+            return Err(Flaw::Shape);
+        }
         let mut seats = vec![Vec::new(); problem.entries.len()];
         for (judge, list) in lists.iter().enumerate() {
             list.iter().for_each(|&entry| seats[entry].push(judge));
@@ -119,5 +123,20 @@ impl Proof {
         let draw = Draw { seats: before, affinity_total: self.affinity_total, prices: self.prices };
         let (exchanges, reserve_proof) = (self.exchanges, self.reserve_proof);
         Ok(Lots { draw, exchanges, seats, reserves, reserve_proof, lists })
+    }
+
+    /// Whether every place named here is one of the problem, and everybody has a price. A proof may
+    /// come from anywhere, and what is made of it is looked up by these places.
+    fn belongs_to(&self, problem: &Problem, lists: &[Vec<usize>], reserves: &[Option<usize>]) -> bool {
+        let (entries, judges) = (problem.entries.len(), problem.judges.len());
+        let is_judge = |judge: &usize| *judge < judges;
+        let are_judges = |made: &Exchange| [made.first_judge, made.second_judge].iter().all(is_judge);
+        lists.len() == judges
+            && reserves.len() == entries
+            && self.prices.len() == judges + 1
+            && self.reserve_proof.prices.len() == judges + 1
+            && lists.iter().flatten().all(|entry| *entry < entries)
+            && reserves.iter().flatten().chain(&self.reserve_proof.full).all(is_judge)
+            && self.exchanges.iter().all(are_judges)
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::super::fields::shown;
 use super::super::guards::{May, ToOrganize};
-use super::super::lots::{InputsFile, attempt, inputs};
+use super::super::lots::{DrawFile, attempt, draw_file};
 use super::super::page::{Outcome, page};
 use super::super::trouble::Trouble;
 use super::super::visitor::Visitor;
@@ -179,10 +179,10 @@ fn flaw_word(flaw: &Flaw) -> &'static str {
     }
 }
 
-/// The inputs, for the organiser, who may hand them on.
+/// What was drawn from and what came of it, for the organiser, who may hand it on.
 #[get("/e/<_>/organize/draws/<file>")]
-async fn download(app: &State<App>, may: May<ToOrganize>, file: &str) -> Result<InputsFile, Trouble> {
-    inputs(&app.store, &may.edition, file).await
+async fn download(app: &State<App>, may: May<ToOrganize>, file: &str) -> Result<DrawFile, Trouble> {
+    draw_file(app, &may.edition, file).await
 }
 
 pub(super) fn routes() -> Vec<Route> {

@@ -7,11 +7,12 @@ draws-before-text = The organiser announces which result will be used, then fixe
 draws-after = When the result is known
 draws-after-text = The seed is a hash of the fixed inputs and of the published result. With this seed there is exactly one best assignment; no clock and no hidden dice take part.
 draws-check = Check it yourself
-draws-check-text = Once the winners are public the inputs can be taken from here: blind codes, no names. Take the SHA-256 of the file, compare it with the one shown before, and run “press-awards draw”.
+draws-check-text = Once the winners are public the inputs can be taken from here: blind codes, no names. Take the SHA-256 of the file and compare it with the one shown before. The ZIP adds the assignment and each “press-awards draw” command that draws it again.
 draws-round = { $round }
 draws-none = No source of randomness has been announced for this round yet.
 draws-attempt = Attempt { $attempt }
 draws-take = Download the inputs (JSON)
+draws-take-all = Download the files to check it yourself (ZIP)
 draws-later = The inputs are opened once the winners are public: from the pairs kept apart a judge could guess whose works they are.
 
 draw-fact-sources = Source of randomness
@@ -76,3 +77,24 @@ mistake-draw-signature = Not the signature of this drand round. Copy the whole f
 refusal-inputs-fixed = The inputs of the draw are fixed and cannot change. If it must be, the organiser declares this draw void, with a reason, and begins again.
 refusal-inputs-changed = Entries or judges have changed since the inputs were fixed, so the draw cannot be made from them. Declare this attempt void with the reason and announce another source.
 refusal-result-known = Somebody may know the result of the announced source, so the inputs cannot be fixed any more. Declare this attempt void and announce a draw to come.
+refusal-draw-broken = What is stored of this draw does not fit the fixed inputs, so the file for checking it cannot be made. Leave everything as it is and ask the auditor to check the record.
+
+# What stands in the ZIP of a draw beside its files. The commands follow the last line.
+draw-how-to-title = HOW TO CHECK THE DRAW YOURSELF
+draw-how-to-of = { $award }, edition { $number }, { $years }. { $round }.
+draw-how-to-lead =
+    This ZIP holds everything needed to draw again, a folder for each category. Entries go by blind codes and judges
+    by pseudonyms; nobody is named. You need the program press-awards and no network. Unpack the whole ZIP and open a
+    terminal in the folder that holds this file.
+draw-how-to-inputs =
+    1. Inputs. The SHA-256 of inputs.json must be the one that was published before the result was known. The files
+    entries.csv, judges.csv, affinity.csv and conflicts.csv are copied from inputs.json.
+draw-how-to-seed =
+    2. Seed. It is the SHA-256 of the word award-draw-v2, then the 32 bytes of the digest above, then the published
+    result; in front of each of these two stands its length in 8 bytes, most significant first. The published result
+    in canonical form:
+draw-how-to-seed-is = The seed that follows:
+draw-how-to-commands =
+    3. Each category. The first command draws again: assignment-again.csv, reserves-again.csv and cert-again.json must
+    equal assignment.csv, reserves.csv and cert.json to the byte. The second checks what is there without drawing.
+draw-how-to-category = { $name }: { $entries } entries, { $judges } judges, { $overlap }% of the affinity given up so that judges share entries.

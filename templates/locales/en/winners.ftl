@@ -22,3 +22,4 @@ winners-data = Open data (JSON)
 winners-draws = The draws
 winners-draws-text = The file of inputs holds blind codes of entries, pseudonyms of judges, the pairs kept apart, the root of the record before the draw and the public text. From it anyone can draw again and get the judges that were used.
 winners-draw-data = Inputs of the draw: { $round } (JSON)
+winners-draw-files = Files to check it: { $round } (ZIP)

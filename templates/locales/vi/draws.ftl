@@ -7,11 +7,12 @@ draws-before-text = Ban Tổ chức công bố sẽ lấy kết quả nào, rồ
 draws-after = Khi có kết quả
 draws-after-text = Số gieo là mã băm của đầu vào đã chốt và kết quả vừa công bố. Với số gieo ấy chỉ có đúng một cách phân công tốt nhất; không có đồng hồ hay phần mềm nào xen vào.
 draws-check = Tự tính lại
-draws-check-text = Sau khi công bố giải, tệp đầu vào tải được tại đây: các mã ẩn danh, không có tên ai. Tính SHA-256 của tệp, so với mã đã hiện từ trước, rồi chạy lại bằng lệnh “press-awards draw”.
+draws-check-text = Sau khi công bố giải, tệp đầu vào tải được tại đây: các mã ẩn danh, không có tên ai. Tính SHA-256 của tệp rồi so với mã đã hiện từ trước. Tệp ZIP có thêm kết quả phân công và từng lệnh “press-awards draw” để bốc lại.
 draws-round = Vòng { $round }
 draws-none = Chưa công bố nguồn ngẫu nhiên cho vòng này.
 draws-attempt = Lần { $attempt }
 draws-take = Tải tệp đầu vào (JSON)
+draws-take-all = Tải bộ tệp để tự kiểm tra (ZIP)
 draws-later = Tệp đầu vào được mở sau khi công bố giải, vì các cặp tránh nhau có thể cho giám khảo đoán ra tác phẩm của ai.
 
 draw-fact-sources = Nguồn ngẫu nhiên
@@ -76,3 +77,23 @@ mistake-draw-signature = Không phải chữ ký của vòng drand này. Hãy ch
 refusal-inputs-fixed = Đầu vào của lần bốc thăm đã chốt nên không đổi được nữa. Nếu thật cần, Ban Tổ chức hủy lần bốc thăm này, có lý do, rồi làm lại.
 refusal-inputs-changed = Tác phẩm hoặc giám khảo đã thay đổi sau khi chốt đầu vào, nên không bốc thăm được từ đầu vào cũ. Hãy hủy lần này, ghi rõ lý do, rồi công bố một nguồn khác.
 refusal-result-known = Kết quả của nguồn đã công bố có thể đã có người biết, nên không chốt đầu vào được nữa. Hãy hủy lần này và công bố một kỳ quay sắp tới.
+refusal-draw-broken = Dữ liệu lưu của lần bốc thăm này không khớp với đầu vào đã chốt, nên không lập được tệp kiểm tra. Hãy giữ nguyên hiện trạng và báo người giám sát kiểm tra sổ ghi.
+
+# What stands in the ZIP of a draw beside its files. The commands follow the last line.
+draw-how-to-title = CÁCH TỰ KIỂM TRA LẦN BỐC THĂM
+draw-how-to-of = { $award }, lần thứ { $number }, { $years }. Vòng { $round }.
+draw-how-to-lead =
+    Trong tệp ZIP này có mọi thứ cần để bốc thăm lại: mỗi loại hình một thư mục. Tác phẩm mang mã ẩn danh,
+    giám khảo mang bí danh; không có tên ai. Cần chương trình press-awards, không cần mạng. Hãy giải nén cả tệp ZIP
+    rồi mở cửa sổ dòng lệnh tại thư mục có tệp này.
+draw-how-to-inputs =
+    1. Đầu vào. Mã SHA-256 của inputs.json phải đúng là mã đã công bố trước khi có kết quả. Bốn tệp entries.csv,
+    judges.csv, affinity.csv và conflicts.csv chép từ inputs.json ra.
+draw-how-to-seed =
+    2. Số gieo. Là SHA-256 của chữ award-draw-v2, tiếp theo là 32 byte của mã trên, rồi đến kết quả đã công bố; trước
+    hai phần sau có độ dài của phần đó, viết bằng 8 byte, byte lớn đứng trước. Kết quả đã công bố, dạng chuẩn:
+draw-how-to-seed-is = Số gieo tính ra:
+draw-how-to-commands =
+    3. Từng loại hình. Lệnh thứ nhất bốc thăm lại: assignment-again.csv, reserves-again.csv và cert-again.json phải
+    giống assignment.csv, reserves.csv và cert.json đến từng byte. Lệnh thứ hai kiểm tra kết quả đã có mà không bốc lại.
+draw-how-to-category = { $name }: { $entries } tác phẩm, { $judges } giám khảo, { $overlap }% mức phù hợp được nhường để giám khảo chấm chung bài.

@@ -19,3 +19,4 @@ winners-data = Tải dữ liệu mở (JSON)
 winners-draws = Các cuộc bốc thăm
 winners-draws-text = Tệp đầu vào gồm mã ẩn danh của tác phẩm, bí danh của giám khảo, các cặp tránh nhau, gốc sổ ghi trước khi bốc và văn bản công khai. Từ tệp này ai cũng bốc lại được và sẽ ra đúng phân công đã dùng.
 winners-draw-data = Đầu vào bốc thăm: { $round } (JSON)
+winners-draw-files = Tệp tự kiểm tra: { $round } (ZIP)
