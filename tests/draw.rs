@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
 use press_awards::award::draw::{
-    Defect, Draw, Entry, Flaw, Judge, Lots, Problem, Shortage, balanced_loads, certify, check_lots,
-    check_seats, draw_lots, graph, imbalance, noise, order, overlap, pick, reading_orders, remedy,
-    renew_reserves, replace, reserves, seed_from, shift, solve, solve_balanced, undo,
+    Defect, Draw, Entry, Exchange, Flaw, Judge, Lots, Problem, Proof, Shortage, balanced_loads, certify,
+    check_lots, check_seats, draw_lots, graph, imbalance, noise, order, overlap, pick, reading_orders,
+    remedy, renew_reserves, replace, reserves, seed_from, shift, solve, solve_balanced, undo,
 };
 use proptest::prelude::*;
 

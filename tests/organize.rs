@@ -6,6 +6,7 @@ mod draws;
 mod fitness;
 mod lotteries;
 mod panels;
+mod recomputed;
 mod refusals;
 mod rehearsal;
 mod rules;

@@ -83,9 +83,10 @@ pub fn members(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     for at in 0..archive.len() {
         let mut file = archive.by_index(at).unwrap();
+        let name = file.name().unwrap().into_owned();
         let mut content = Vec::new();
         file.read_to_end(&mut content).unwrap();
-        assert_eq!(found.insert(file.name().to_owned(), content), None);
+        assert_eq!(found.insert(name, content), None);
     }
     found
 }

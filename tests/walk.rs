@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 use super::enter::{at, begin, form, send};
 use super::export::csv_rows;
 use super::judge::season::{Season, links};
+use super::outsider::Outsider;
 use super::world::{Person, World, sample};
 
 const PASSWORD: &str = "một câu dài dễ nhớ";
@@ -134,7 +135,10 @@ async fn a_file_of_every_kind_is_the_same_file_at_the_end_of_the_way() {
     screened(&season, &codes).await;
     season.world.pass_deadline(&season.edition);
     judged(&season).await;
+    let draw = format!("/e/{}/draws/final.zip", season.edition.slug);
+    assert_eq!(season.world.get(None, &draw).await.status, Status::NotFound, "not before publication");
     published(&season, &chair, &codes).await;
+    recomputed(&season, &draw).await;
     exported(&season).await;
     recorded(&season, &auditor).await;
     assert_eq!(season.world.app.store.invariants().await.unwrap(), Vec::<String>::new());
@@ -253,6 +257,15 @@ async fn published(season: &Season, chair: &Person, codes: &[String]) {
     let done = world.post(Some(founder), &at("/council/publication"), &[]).await;
     assert_eq!(done.location, Some(at("/winners")), "{}", done.text());
     assert_eq!(world.get(None, &at("/winners")).await.all(".winner-title").len(), 2);
+}
+
+/// A stranger finds the files of the draw on the winners' page and draws again from them.
+async fn recomputed(season: &Season, path: &str) {
+    let winners = season.world.get(None, &format!("/e/{}/winners", season.edition.slug)).await;
+    assert_eq!(links(&winners, "a[href$='.zip']"), [path]);
+    let (status, _, bytes) = season.world.download(None, path, None).await;
+    assert_eq!(status, Status::Ok);
+    Outsider::unpack(&bytes).recomputes(&["print", "broadcast"]);
 }
 
 /// The archive of all works: every file in it, and the list beside them.

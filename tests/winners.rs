@@ -5,6 +5,7 @@ use rocket::http::Status;
 use sha2::{Digest, Sha256};
 
 use super::council::season::{PHOTO, RIVER, Season};
+use super::outsider::members;
 
 #[rocket::async_test]
 async fn nobody_finds_winners_before_they_are_published() {
@@ -71,12 +72,18 @@ async fn whoever_reads_the_winners_can_take_the_inputs_of_each_draw() {
     let page = season.world.get(None, "/e/giai-nho-ii/winners").await;
     let edition = season.edition().await;
     let rules = &edition.rules;
-    assert_eq!(page.all(".gazette-foot a[href*=draws]").len(), rules.rounds.len());
+    assert_eq!(page.all(".gazette-foot a[href*=draws]").len(), 2 * rules.rounds.len());
     for round in &rules.rounds {
         let href = format!("/e/giai-nho-ii/draws/{}.json", round.code);
         assert!(page.attribute(&format!("a[href='{href}']"), "href").is_some(), "{href}");
         let inputs = season.world.get(None, &href).await;
         assert_eq!(inputs.status, Status::Ok);
+        let href = href.replace(".json", ".zip");
+        let label = format!("Tệp tự kiểm tra: {} (ZIP)", round.name.vi);
+        assert_eq!(page.all(&format!("a[href='{href}']")), [label]);
+        let (status, _, files) = season.world.download(None, &href, None).await;
+        assert_eq!(status, Status::Ok);
+        assert_eq!(members(&files)["inputs.json"], inputs.body.as_bytes());
         assert_eq!(inputs.json()["sources"][0]["name"], "Xổ số miền Bắc, giải đặc biệt");
     }
     assert_eq!(page.attribute(".gazette-foot a[href='/record']", "href").as_deref(), Some("/record"));

@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use super::driver::{Person, Program, has_browser};
+use crate::outsider::Outsider;
 
 const PASSWORD: &str = "giải báo chí của chúng ta";
 const TITLE: &str = "Đất vàng bỏ hoang giữa lòng thành phố: mười năm một dự án treo";
@@ -212,6 +213,11 @@ async fn read_as_a_citizen(program: &Program) {
     citizen.reads("Nguyễn Thị Vân (Hà Vân)").await;
     citizen.reads("Báo Sông Hương Mới").await;
     citizen.keeps_picture("winners").await;
+    for (round, name) in [("preliminary", "Sơ khảo"), ("final", "Chung khảo")] {
+        citizen.reads(&format!("Tệp tự kiểm tra: {name} (ZIP)")).await;
+        let files = reqwest::get(format!("{}{EDITION}/draws/{round}.zip", program.url)).await.unwrap();
+        Outsider::unpack(&files.bytes().await.unwrap()).recomputes(&["print"]);
+    }
     citizen.goes_to("/record").await;
     citizen.keeps_picture("record").await;
     citizen.close().await;

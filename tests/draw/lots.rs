@@ -55,6 +55,38 @@ fn every_flaw_of_lots_has_its_name() {
     assert_eq!(check_lots(&problem, &SEED, 5, &sealed), Err(Flaw::Shape));
 }
 
+/// A proof may come from a file or a row that anybody could have written.
+#[test]
+fn a_proof_that_names_what_is_not_there_makes_no_lots() {
+    let problem = read(S_TINY);
+    let good = draw_lots(&problem, &SEED, 5).unwrap();
+    let lots = |change: &dyn Fn(&mut Proof)| {
+        let mut proof = Proof::of(&good);
+        change(&mut proof);
+        proof.lots(&problem, good.lists.clone(), good.reserves.clone())
+    };
+    assert_eq!(lots(&|_| ()), Ok(good.clone()));
+    let entry = 4;
+    let (seated, stranger) = (good.seats[entry][0], problem.judges.len());
+    let came_and_went =
+        Exchange { first_entry: entry, first_judge: stranger, second_entry: entry, second_judge: seated };
+    assert_eq!(lots(&|proof| proof.exchanges.push(came_and_went)), Err(Flaw::Shape));
+    assert_eq!(lots(&|proof| proof.reserve_proof.full.push(stranger)), Err(Flaw::Shape));
+    assert_eq!(lots(&|proof| proof.prices.truncate(stranger)), Err(Flaw::Shape));
+    assert_eq!(lots(&|proof| proof.reserve_proof.prices.push(0)), Err(Flaw::Shape));
+    assert_eq!(lots(&|proof| proof.exchanges[0].first_entry = 40), Err(Flaw::Exchanges));
+
+    let of = |change: &dyn Fn(&mut Vec<Vec<usize>>, &mut Vec<Option<usize>>)| {
+        let (mut lists, mut reserves) = (good.lists.clone(), good.reserves.clone());
+        change(&mut lists, &mut reserves);
+        Proof::of(&good).lots(&problem, lists, reserves)
+    };
+    assert_eq!(of(&|lists, _| lists[0].push(40)), Err(Flaw::Shape));
+    assert_eq!(of(&|lists, _| lists.push(Vec::new())), Err(Flaw::Shape));
+    assert_eq!(of(&|_, reserves| reserves[0] = Some(stranger)), Err(Flaw::Shape));
+    assert_eq!(of(&|_, reserves| reserves.truncate(39)), Err(Flaw::Shape));
+}
+
 #[test]
 fn reserves_above_the_share_are_proven_too() {
     // Judge 2 is the only one left for four of five entries: more than the share of two and one more.

@@ -34,7 +34,7 @@ impl Season {
     }
 
     /// Ticks boxes of a judge.
-    async fn know(&self, judge: &Person, media: &[&str], topics: &[&str]) {
+    pub(super) async fn know(&self, judge: &Person, media: &[&str], topics: &[&str]) {
         let media = media.iter().map(|code| (format!("media.{code}"), *code));
         let topics = topics.iter().enumerate().map(|(at, topic)| (format!("topic.{at}"), *topic));
         let fields: Vec<(String, &str)> = media.chain(topics).collect();
@@ -46,7 +46,7 @@ impl Season {
     }
 
     /// An accepted print work that names its topic; returns its blind code.
-    async fn accepted_on(&self, number: usize, topic: &str) -> String {
+    pub(super) async fn accepted_on(&self, number: usize, topic: &str) -> String {
         let (author, title) = (format!("Người Viết {number}"), format!("Bài viết số {number}"));
         let person = self.world.person(&author).await;
         let (store, who) = (&self.world.app.store, self.world.signed(&person).await);

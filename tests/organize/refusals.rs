@@ -102,6 +102,7 @@ async fn the_desk_does_not_exist_for_others() {
         "/panels",
         "/draw",
         "/draws/preliminary.json",
+        "/draws/preliminary.zip",
         "/rounds/preliminary",
         "/rounds/preliminary/close",
     ];
