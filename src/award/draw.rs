@@ -10,6 +10,7 @@
 mod balance;
 mod certificate;
 mod chance;
+mod charges;
 mod exchange;
 mod filling;
 mod graph;
@@ -40,6 +41,7 @@ pub use reserve::{ReserveProof, check_reserves, renew_reserves, reserves};
 pub use shortage::{Defect, Shortage};
 pub use worth::{NOISE_BITS, noise, shift};
 
+use charges::Start;
 use exchange::Board;
 use worth::Worth;
 
@@ -108,7 +110,8 @@ impl Problem {
             return Err(Defect::Shape);
         }
         // Worths are below 2^(72 + bits of all seats). Lengths of chains are sums over up to all
-        // judges, and prices may grow by as many of those: all this then stays below 2^121.
+        // judges, and prices may grow by as many of those, from charges of two such sums: all this
+        // then stays below 2^121.
         let (seats, judges) = (self.total_seats(), self.judges.len() as u64);
         let bits = |number: u64| number.next_power_of_two().trailing_zeros();
         if seats > u64::from(u32::MAX) || judges > 1 << 12 || bits(seats) + 2 * bits(judges) > 47 {
@@ -135,7 +138,7 @@ impl Problem {
 /// largest sum of `affinity * 2^shift + noise` (see [`noise`] and [`shift`]), hence the largest
 /// sum of affinities. Reordering the input reorders the answer and changes nothing else.
 ///
-/// Every entry starts with its best judges, which is optimal without loads; then loads are
+/// Every entry starts with its best judges, those asked too often being dearer; then loads are
 /// repaired along cheapest chains of exchanges on a graph of judges only (the primal-dual form of
 /// successive shortest paths, e.g. Ahuja, Magnanti and Orlin, “Network Flows”, chapters 9.7 and 9.8).
 ///
@@ -150,10 +153,11 @@ pub fn solve(problem: &Problem, seed: &[u8; 32]) -> Result<Draw, Shortage> {
 
 /// The best board within the loads of the problem, and its prices.
 fn settled<'w>(problem: &Problem, worth: &'w Worth) -> Result<(Board<'w>, Vec<i128>), Shortage> {
-    let mut board = Board::greedy(worth).ok_or_else(|| shortage::conflicts(problem))?;
     let judges = worth.judges.iter().map(|&judge| &problem.judges[judge]);
     let loads: Vec<(usize, usize)> = judges.map(|judge| (judge.min as usize, judge.max as usize)).collect();
-    match paths::settle(&mut board, &loads) {
+    let start = Start::new(worth, &loads).ok_or_else(|| shortage::conflicts(problem))?;
+    let mut board = Board::new(worth, start.seated, start.first);
+    match paths::settle(&mut board, &loads, start.charges) {
         Ok(prices) => Ok((board, prices)),
         Err(blockage) => Err(shortage::name(problem, worth, &board, &blockage)),
     }

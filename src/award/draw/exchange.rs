@@ -37,8 +37,8 @@ pub(super) struct Board<'a> {
     /// Entry `e` has the judges `seated[first[e]..first[e + 1]]`.
     seated: Vec<usize>,
     first: Vec<usize>,
-    /// Entries of each judge and what they are worth with her.
-    held: Vec<Vec<(usize, i128)>>,
+    /// Entries of each judge.
+    held: Vec<Vec<usize>>,
     /// The entry that judge `i` can hand to judge `j` at the smallest loss, at `i * judges + j`.
     cheapest: Vec<usize>,
     /// Worth lost by it (negative for a gain) or a bound of it, in the same place; [`NONE`] if
@@ -49,34 +49,26 @@ pub(super) struct Board<'a> {
 }
 
 impl<'a> Board<'a> {
-    /// Every entry with its best judges, loads ignored. `None` when an entry has too few judges
-    /// without a conflict.
-    pub fn greedy(worth: &'a Worth) -> Option<Self> {
+    /// The table for these seats.
+    pub fn new(worth: &'a Worth, seated: Vec<usize>, first: Vec<usize>) -> Self {
         let judges = worth.judges.len();
         let mut board = Self {
             worth,
-            seated: Vec::new(),
-            first: vec![0],
+            seated,
+            first,
             held: vec![Vec::new(); judges],
             cheapest: vec![UNKNOWN; judges * judges],
             along: vec![NONE; judges * judges],
             against: vec![NONE; judges * judges],
         };
-        let mut best = Vec::new();
-        for (entry, &seats) in worth.seats.iter().enumerate() {
-            let row = worth.row(entry);
-            choose(row, seats, &mut best);
-            if best.len() < seats {
-                return None;
-            }
-            board.seated.extend(&best);
-            board.first.push(board.seated.len());
-            for &judge in &best {
-                board.held[judge].push((entry, row[judge]));
+        for entry in 0..worth.seats.len() {
+            for seat in board.first[entry]..board.first[entry + 1] {
+                let judge = board.seated[seat];
+                board.held[judge].push(entry);
                 board.offer(judge, 0..judges, entry);
             }
         }
-        Some(board)
+        board
     }
 
     /// Number of judges.
@@ -111,6 +103,11 @@ impl<'a> Board<'a> {
         self.along[at]
     }
 
+    /// Whether the cheapest entry is known for every link of a chain, first giver first.
+    pub fn is_known(&self, chain: &[usize]) -> bool {
+        chain.windows(2).all(|pair| self.cheapest[pair[0] * self.judges() + pair[1]] != UNKNOWN)
+    }
+
     /// Carries out the exchanges along a chain of different judges, first giver first. All
     /// entries are read before the first one moves; they stay valid because no judge occurs twice.
     pub fn hand_along(&mut self, chain: &[usize]) {
@@ -125,8 +122,8 @@ impl<'a> Board<'a> {
     fn hand(&mut self, entry: usize, from: usize, to: usize) {
         let judges = self.judges();
         let seats = self.first[entry]..self.first[entry + 1];
-        self.held[from].retain(|(other, _)| *other != entry);
-        self.held[to].push((entry, self.worth.row(entry)[to]));
+        self.held[from].retain(|&other| other != entry);
+        self.held[to].push(entry);
         for cheapest in &mut self.cheapest[from * judges..][..judges] {
             if *cheapest == entry {
                 *cheapest = UNKNOWN;
@@ -150,11 +147,17 @@ impl<'a> Board<'a> {
     /// Searches the cheapest exchange of a pair anew.
     fn search(&mut self, from: usize, to: usize) {
         let judges = self.judges();
-        let (mut least, mut cheapest) = (NONE, UNKNOWN);
-        for &(entry, worth) in &self.held[from] {
-            let loss = worth - self.worth.get(entry, to);
+        let (own, others) = (self.worth.column(from), self.worth.column(to));
+        let (mut least, mut cheapest, mut least_affinity) = (NONE, UNKNOWN, i64::MAX);
+        for &entry in &self.held[from] {
+            // Noise only decides between equal affinities, which are nearer at hand.
+            let affinity = i64::from(own[entry]) - i64::from(others[entry]);
+            if affinity > least_affinity {
+                continue;
+            }
+            let loss = self.worth.get(entry, from) - self.worth.get(entry, to);
             if loss < least && !self.seated(entry).contains(&to) {
-                (least, cheapest) = (loss, entry);
+                (least, cheapest, least_affinity) = (loss, entry, affinity);
             }
         }
         self.cheapest[from * judges + to] = cheapest;
@@ -175,21 +178,6 @@ impl<'a> Board<'a> {
                 *least = loss;
                 self.against[to * judges + from] = loss;
                 self.cheapest[from * judges + to] = entry;
-            }
-        }
-    }
-}
-
-/// The judges of the greatest worth, so many or, with too few to choose from, all.
-fn choose(row: &[i128], seats: usize, best: &mut Vec<usize>) {
-    best.clear();
-    let mut floor = if seats > 0 { BARRED } else { i128::MAX };
-    for (judge, &worth) in row.iter().enumerate() {
-        if worth > floor {
-            best.insert(best.partition_point(|&other| row[other] >= worth), judge);
-            best.truncate(seats);
-            if best.len() == seats {
-                floor = row[best[seats - 1]];
             }
         }
     }

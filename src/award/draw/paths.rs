@@ -14,13 +14,18 @@ pub(super) enum Blockage {
     Starved(Vec<bool>),
 }
 
-/// Brings every load between its bounds at the smallest loss of worth.
+/// Brings every load between its bounds at the smallest loss of worth, from the seats and charges
+/// of a [`Start`](super::charges::Start).
 ///
 /// Returns the prices of the judges and the pool: for every node the length of the cheapest
 /// chain ending there, 0 for none, in the final table of exchanges. They depend on the draw alone
 /// and not on how it was found.
-pub(super) fn settle(board: &mut Board, loads: &[(usize, usize)]) -> Result<Vec<i128>, Blockage> {
-    let mut prices = vec![0; board.judges()];
+pub(super) fn settle(
+    board: &mut Board,
+    loads: &[(usize, usize)],
+    charges: Vec<i128>,
+) -> Result<Vec<i128>, Blockage> {
+    let mut prices = charges;
     relieve(board, Way::Against, loads, &mut prices).map_err(Blockage::Full)?;
     // Chains are now walked the other way round.
     prices.iter_mut().for_each(|price| *price = -*price);
@@ -39,39 +44,40 @@ fn relieve(
     loads: &[(usize, usize)],
     prices: &mut [i128],
 ) -> Result<(), Vec<bool>> {
+    let is_open = |board: &Board, judge: usize| match way {
+        Way::Along => board.load(judge) > loads[judge].0,
+        Way::Against => board.load(judge) < loads[judge].1,
+    };
+    let is_needy = |board: &Board, judge: usize| match way {
+        Way::Along => board.load(judge) < loads[judge].0,
+        Way::Against => board.load(judge) > loads[judge].1,
+    };
     loop {
-        let mut is_open = Vec::with_capacity(loads.len());
-        let mut is_needy = Vec::with_capacity(loads.len());
-        for (judge, &(min, max)) in loads.iter().enumerate() {
-            let load = board.load(judge);
-            is_open.push(if way == Way::Along { load > min } else { load < max });
-            is_needy.push(if way == Way::Along { load < min } else { load > max });
-        }
+        let is_needy: Vec<bool> = (0..loads.len()).map(|judge| is_needy(board, judge)).collect();
         let mut left = is_needy.iter().filter(|is_needy| **is_needy).count();
         if left == 0 {
             return Ok(());
         }
-        let start: Vec<i128> = is_open.iter().map(|is_open| if *is_open { 0 } else { FAR }).collect();
+        let start: Vec<i128> =
+            (0..loads.len()).map(|judge| if is_open(board, judge) { 0 } else { FAR }).collect();
         let search = Search::run(board, way, prices, &start, |judge| {
             left -= usize::from(is_needy[judge]);
             left == 0
         });
         search.raise(prices);
-        // Along every chain found, exchanges now cost nothing by the prices, so those that share
-        // no judge can be walked together.
-        let mut is_walked = vec![false; loads.len()];
+        // Along every chain found, exchanges now cost nothing by the prices. So one can be walked
+        // after the other, unless an entry has been handed on by another chain.
         let mut is_blocked = true;
         for judge in search.settled.iter().map(|end| end.judge).filter(|&judge| is_needy[judge]) {
             is_blocked = false;
             let mut chain = search.chain(judge);
-            if chain.iter().any(|&judge| is_walked[judge]) {
-                continue;
-            }
-            chain.iter().for_each(|&judge| is_walked[judge] = true);
+            let has_room = chain.last().is_some_and(|&end| is_open(board, end));
             if way == Way::Along {
                 chain.reverse();
             }
-            board.hand_along(&chain);
+            if has_room && board.is_known(&chain) {
+                board.hand_along(&chain);
+            }
         }
         if is_blocked {
             return Err(circle(board, way, is_needy));

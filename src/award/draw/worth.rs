@@ -40,8 +40,11 @@ fn batch(key: &[u8; 32], number: usize) -> [u64; BATCH] {
     block[..32].copy_from_slice(key);
     block[32..].copy_from_slice(&(number as u64).to_be_bytes());
     let digest = Sha256::digest(block);
-    let five = |at: usize| digest[5 * at..5 * at + 5].iter();
-    std::array::from_fn(|at| five(at).fold(0, |number, &byte| number << 8 | u64::from(byte)))
+    std::array::from_fn(|at| {
+        let mut bytes = [0; 8];
+        bytes[3..].copy_from_slice(&digest[5 * at..5 * at + 5]);
+        u64::from_be_bytes(bytes)
+    })
 }
 
 /// The worths of one entry after the other, judges in byte order of their ids.
@@ -84,6 +87,8 @@ pub(super) struct Worth {
     /// Judges of each entry, in byte order.
     pub seats: Vec<usize>,
     values: Vec<i128>,
+    /// Affinities alone, judge after judge.
+    columns: Vec<u32>,
 }
 
 impl Worth {
@@ -92,16 +97,26 @@ impl Worth {
         entries.sort_unstable_by_key(|&e| problem.entries[e].id.as_bytes());
         let rows = Rows::new(problem, seed);
         let mut values = Vec::with_capacity(problem.affinity.len());
-        for &entry in &entries {
+        let mut columns = vec![0; problem.affinity.len()];
+        for (place, &entry) in entries.iter().enumerate() {
             rows.append(entry, &mut values);
+            let cells = &problem.affinity[entry * rows.judges.len()..][..rows.judges.len()];
+            for (column, &judge) in columns.chunks_mut(entries.len()).zip(&rows.judges) {
+                column[place] = cells[judge].unwrap_or(0);
+            }
         }
         let seats = entries.iter().map(|&e| problem.entries[e].seats as usize).collect();
-        Self { entries, judges: rows.judges, seats, values }
+        Self { entries, judges: rows.judges, seats, values, columns }
     }
 
     /// Worth of a pair, [`BARRED`] for a conflict.
     pub fn get(&self, entry: usize, judge: usize) -> i128 {
         self.values[entry * self.judges.len() + judge]
+    }
+
+    /// Affinities of a judge to the entries, 0 for a conflict.
+    pub fn column(&self, judge: usize) -> &[u32] {
+        &self.columns[judge * self.entries.len()..][..self.entries.len()]
     }
 
     /// Worths of an entry, [`BARRED`] for a conflict.
