@@ -9,7 +9,7 @@ pub const PARTNERS: usize = 3;
 pub(super) struct Shared {
     judges: usize,
     /// Row by row; nothing on the diagonal.
-    counts: Vec<i32>,
+    counts: Vec<i64>,
     /// How many other judges each judge shares entries with.
     partners: Vec<usize>,
 }
@@ -43,7 +43,7 @@ impl Shared {
 
     /// Entries that two judges share.
     pub fn count(&self, one: usize, other: usize) -> i64 {
-        i64::from(self.counts[one * self.judges + other])
+        self.counts[one * self.judges + other]
     }
 
     /// Other judges that a judge shares entries with.
@@ -126,7 +126,7 @@ impl Shared {
         self.shift(swap, -1);
     }
 
-    fn shift(&mut self, swap: Swap, sign: i32) {
+    fn shift(&mut self, swap: Swap, sign: i64) {
         for &other in swap.first.iter().filter(|other| **other != swap.going) {
             self.add(other, swap.going, -sign);
             self.add(other, swap.coming, sign);
@@ -137,8 +137,8 @@ impl Shared {
         }
     }
 
-    fn add(&mut self, one: usize, other: usize, number: i32) {
-        let before = self.counts[one * self.judges + other];
+    fn add(&mut self, one: usize, other: usize, number: i64) {
+        let before = self.count(one, other);
         for at in [one * self.judges + other, other * self.judges + one] {
             self.counts[at] += number;
         }
