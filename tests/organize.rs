@@ -10,6 +10,7 @@ mod recomputed;
 mod refusals;
 mod rehearsal;
 mod rules;
+mod shortages;
 mod ties;
 mod walk;
 

@@ -201,7 +201,7 @@ fn forecast(
             let accounts = panel.iter().map(|judge| judge.account.clone()).collect();
             (Some(inputs.draw(accounts, &[0; 32])?.loads()), None)
         }
-        Err(StoreError::Blocked(blocked)) => (None, Some(blocked)),
+        Err(StoreError::Blocked(blocked)) => (None, Some(*blocked)),
         Err(error) => return Err(error),
     };
     let category = category.to_owned();

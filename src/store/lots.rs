@@ -1,6 +1,8 @@
 //! One category's draw, from rows to seats: conflicts, loads, reserves. No SQL here.
 //! Next: [`crate::award::draw`].
 
+mod blocked;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
@@ -8,9 +10,11 @@ use serde::{Deserialize, Serialize};
 use super::draws::{Candidate, Ground, PanelJudge};
 use super::{Result, StoreError};
 use crate::award::conflict::{self, JudgeFacts};
-use crate::award::draw::{self, Entry, Judge, Lots, Problem, Shortage};
+use crate::award::draw::{self, Entry, Judge, Lots, Problem};
 use crate::award::fitness;
 use crate::award::rules::{Affinity, Conflicts, Round, Seats};
+
+pub use blocked::{Blocked, Cause, Repair};
 
 /// What was drawn from, as stored and published: enough to recompute the draw of a category.
 ///
@@ -31,25 +35,6 @@ pub struct Inputs {
     pub conflicts: Vec<(String, String)>,
     /// Percent of the best affinity that may be spent to let judges share entries.
     pub overlap: u32,
-}
-
-/// A category that cannot be drawn, and why. Names are for the organiser only.
-#[derive(Debug, Clone, Default)]
-pub struct Blocked {
-    /// Category code.
-    pub category: String,
-    /// Blind codes that have too few judges.
-    pub entries: Vec<String>,
-    /// Judges who may score at least one of them.
-    pub judges: usize,
-    /// Seats that stay empty at least.
-    pub missing: u64,
-    /// Judges each entry needs.
-    pub needed: u32,
-    /// Everyone in the panel.
-    pub panel: Vec<String>,
-    /// Who may not score which of these entries: (blind code, name of the judge, kind of conflict).
-    pub apart: Vec<(String, String, &'static str)>,
 }
 
 /// One category's draw, ready to be stored.
@@ -107,7 +92,7 @@ pub(crate) fn apart(
 /// before anybody knows the seed.
 ///
 /// # Errors
-/// [`StoreError::Blocked`] when some entry cannot get its judges.
+/// [`StoreError::Blocked`] when some entry cannot get its judges, or some judge her minimum.
 pub(crate) fn prepare(
     category: &str,
     round: &Round,
@@ -137,24 +122,25 @@ pub(crate) fn prepare(
             .collect(),
         overlap: round.overlap,
     };
-    let problem = inputs.problem();
-    let blocked = |lacking: &[String], needed: u32| {
-        StoreError::Blocked(blocked(category, &problem, lacking, needed, panel, apart))
-    };
+    let mut problem = inputs.problem();
     let bounds = match round.judges {
         Seats::All => {
-            let short = inputs.entries.iter().filter(|(_, seats)| *seats < round.min_sheets);
-            let lacking: Vec<String> = short.map(|(code, _)| code.clone()).collect();
-            if !lacking.is_empty() {
-                return Err(blocked(&lacking, round.min_sheets));
+            let max = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+            problem.judges.iter_mut().for_each(|judge| (judge.min, judge.max) = (0, max));
+            problem.entries.iter_mut().for_each(|entry| entry.seats = entry.seats.max(round.min_sheets));
+            if may.iter().any(|may| *may < round.min_sheets) {
+                let everything = (0..entries.len()).collect();
+                let solved = draw::solve(&problem, &[0; 32]);
+                solved
+                    .map_err(|found| Blocked::error(category, &problem, found, &everything, panel, apart))?;
             }
-            let load = u32::try_from(entries.len()).unwrap_or(u32::MAX);
-            problem.judges.iter().map(|judge| Judge { min: 0, max: load, ..judge.clone() }).collect()
+            problem.judges
         }
         // Which bounds are possible does not depend on the seed, so this one is nobody's.
-        Seats::Drawn(wanted) => {
+        Seats::Drawn(_) => {
             let balanced = draw::solve_balanced(&problem, &[0; 32]);
-            balanced.map_err(|shortage| blocked(&lacking(&problem, &shortage), wanted))?.judges
+            let blocked = |found| Blocked::error(category, &problem, found, &anchors, panel, apart);
+            balanced.map_err(blocked)?.judges
         }
     };
     inputs.judges = bounds.into_iter().map(|judge: Judge| (judge.id, judge.min, judge.max)).collect();
@@ -234,44 +220,5 @@ impl Inputs {
         let lots = draw::draw_lots(&self.problem(), seed, self.overlap)
             .map_err(|shortage| StoreError::Damaged(shortage.to_string()))?;
         Ok(Drawn { inputs: self, accounts, lots })
-    }
-}
-
-/// The entries that a shortage names; all of them when it names none.
-fn lacking(problem: &Problem, shortage: &Shortage) -> Vec<String> {
-    match shortage {
-        Shortage::Seats { entries, .. } | Shortage::Minimum { entries, .. } => entries.clone(),
-        Shortage::Defect(_) => problem.entries.iter().map(|entry| entry.id.clone()).collect(),
-    }
-}
-
-fn blocked(
-    category: &str,
-    problem: &Problem,
-    lacking: &[String],
-    needed: u32,
-    panel: &[PanelJudge],
-    apart: &[Apart],
-) -> Blocked {
-    let lacking: BTreeSet<&str> = lacking.iter().map(String::as_str).collect();
-    let mut judges = BTreeSet::new();
-    let mut missing = 0;
-    for (entry, _) in problem.entries.iter().enumerate().filter(|(_, e)| lacking.contains(e.id.as_str())) {
-        let may = (0..panel.len()).filter(|judge| problem.affinity(entry, *judge).is_some());
-        let may: Vec<usize> = may.collect();
-        missing += u64::from(needed).saturating_sub(may.len() as u64);
-        judges.extend(may);
-    }
-    let named = apart.iter().filter(|pair| lacking.contains(problem.entries[pair.entry].id.as_str()));
-    Blocked {
-        category: category.to_owned(),
-        entries: lacking.iter().map(|code| (*code).to_owned()).collect(),
-        judges: judges.len(),
-        missing,
-        needed,
-        panel: panel.iter().map(|judge| judge.name.clone()).collect(),
-        apart: named
-            .map(|pair| (problem.entries[pair.entry].id.clone(), panel[pair.judge].name.clone(), pair.kind))
-            .collect(),
     }
 }

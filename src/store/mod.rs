@@ -57,9 +57,9 @@ pub enum StoreError {
     /// The database failed.
     #[error(transparent)]
     Database(#[from] DbErr),
-    /// A draw is impossible; says which entries lack judges.
+    /// A draw is impossible; says what stands against it, and what helps.
     #[error("no complete draw for category {}", .0.category)]
-    Blocked(lots::Blocked),
+    Blocked(Box<lots::Blocked>),
     /// The tables no longer say what the record says, so nothing may be decided by them.
     #[error("{} rows disagree with the record", .0.len())]
     Disagrees(Vec<agreement::Disagreement>),

@@ -24,7 +24,7 @@ pub enum Trouble {
     /// A rule of the prize stands against it.
     Refused(Refusal),
     /// A draw is impossible.
-    Blocked(Blocked),
+    Blocked(Box<Blocked>),
     /// The tables no longer say what the record says.
     Disagrees(Vec<Disagreement>),
     /// The file store does not answer.
@@ -90,19 +90,25 @@ impl Trouble {
         match self {
             Trouble::Refused(refusal) => say(&format!("refusal-{}", refusal.word()), &[]),
             Trouble::Blocked(blocked) => say(
-                "refusal-blocked",
+                &format!("refusal-blocked-{}", blocked.cause.word()),
                 &[
                     ("category", &blocked.category),
                     ("entries", &blocked.entries.len().to_string()),
-                    ("judges", &blocked.judges.to_string()),
-                    ("missing", &blocked.missing.to_string()),
-                    ("codes", &blocked.entries.iter().take(10).cloned().collect::<Vec<_>>().join(", ")),
+                    ("judges", &blocked.judges.len().to_string()),
+                    ("missing", &blocked.missing().to_string()),
+                    ("codes", &codes(blocked)),
                 ],
             ),
             Trouble::Disagrees(_) => say("refusal-disagrees", &[]),
             other => say(&format!("error-{}-text", other.status().code), &[]),
         }
     }
+}
+
+/// The first of the works that a blockage names.
+fn codes(blocked: &Blocked) -> String {
+    let codes: Vec<&str> = blocked.entries.iter().take(10).map(|(code, _)| code.as_str()).collect();
+    codes.join(", ")
 }
 
 impl<'r> Responder<'r, 'static> for Trouble {

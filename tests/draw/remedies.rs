@@ -92,6 +92,8 @@ proptest! {
         if remedy.add > 0 {
             prop_assert!(is_possible(&with_newcomers(&free, remedy.add, remedy.add_max)));
             prop_assert!(!is_possible(&with_newcomers(&free, remedy.add - 1, remedy.add_max)));
+            prop_assert!(is_possible(&with_newcomers(&free, remedy.add, remedy.each())));
+            prop_assert!(!is_possible(&with_newcomers(&free, remedy.add, remedy.each() - 1)));
         }
         // Minima alone: maxima out of the way, and no more seats than judges to take them.
         let mut wide = raised(&problem, &vec![99; judges]);
@@ -113,7 +115,7 @@ fn remedies_do_not_depend_on_rows() {
     // 120 seats and room for 112: one more for everybody.
     let one = remedy(&problem).unwrap();
     assert_eq!(one.raise, Some((0..8).map(|judge| (judge, 15)).collect()));
-    assert_eq!((one.add, one.add_max, one.lower.len()), (1, 14, 0));
+    assert_eq!((one.missing, one.add, one.each(), one.add_max, one.lower.len()), (8, 1, 8, 14, 0));
     problem.judges[2].max = 15;
     problem.judges[5].max = 20;
     let judges = [5, 2, 7, 0, 1, 6, 3, 4];

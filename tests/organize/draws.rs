@@ -260,7 +260,7 @@ async fn a_blocked_draw_names_works_and_judges_and_leaves_nothing() {
     assert_eq!(seen.all("tbody td.cell-num"), ["2/3"]);
     assert_eq!(seen.all("tbody td:last-child"), ["Người Cửu Long (cùng cơ quan)"]);
     assert!(
-        seen.text().contains("1 tác phẩm không có đủ 3 giám khảo; tổng cộng thiếu 1 lượt chấm."),
+        seen.text().contains("1 tác phẩm dưới đây chỉ có 2 giám khảo chấm được, mà mỗi tác phẩm cần 3 người; tổng cộng thiếu 1 lượt chấm."),
         "{}",
         seen.text()
     );
@@ -285,6 +285,14 @@ async fn an_empty_panel_is_named_too() {
     assert_eq!(seen.all(".page-header .lead"), ["Loại hình Ảnh báo chí chưa đủ giám khảo"]);
     assert_eq!(seen.all("tbody td.cell-num"), ["0/3", "0/3"]);
     assert!(seen.text().contains("Tiểu ban chưa có ai."));
+    assert_eq!(
+        seen.all("main .card .stack > p")[0],
+        "2 tác phẩm dưới đây chưa có giám khảo nào chấm được, mà mỗi tác phẩm cần 3 người; tổng cộng thiếu 6 lượt chấm."
+    );
+    assert_eq!(
+        seen.all(".remedy li"),
+        ["Thêm 3 giám khảo không có xung đột, mỗi người chấm được ít nhất 2 bài."]
+    );
 }
 
 #[rocket::async_test]

@@ -17,12 +17,12 @@ const FAITH: &str = "Tôn giáo, tín ngưỡng";
 const POVERTY: &str = "Giảm nghèo, an sinh xã hội";
 
 impl Season {
-    fn loads_at(&self) -> String {
+    pub(super) fn loads_at(&self) -> String {
         self.at("/panels/preliminary/print")
     }
 
     /// Sets loads: (judge, fewest, most) as typed.
-    async fn set_loads(&self, lines: &[(&Person, &str, &str)]) -> Seen {
+    pub(super) async fn set_loads(&self, lines: &[(&Person, &str, &str)]) -> Seen {
         let fields: Vec<(String, &str)> = lines
             .iter()
             .flat_map(|(judge, min, max)| {

@@ -27,7 +27,7 @@ impl Season {
         seen
     }
 
-    async fn in_english(&self) -> Seen {
+    pub(super) async fn in_english(&self) -> Seen {
         let secret = self.world.app.store.begin_session(&self.founder.id, "").await.unwrap();
         let request = self.world.client().get(self.at("/rehearsal"));
         let answer = request
@@ -159,7 +159,7 @@ async fn what_blocks_the_draw_is_said_and_the_others_are_rehearsed_without_it() 
         ["Chỉ 1/2 tác phẩm đủ giám khảo Các con số dưới đây tính cho những tác phẩm đủ giám khảo."]
     );
     assert_eq!(seen.all("#print .card-title")[0], "Loại hình Báo in chưa đủ giám khảo");
-    let blocked = "1 tác phẩm không có đủ 3 giám khảo; tổng cộng thiếu 1 lượt chấm.";
+    let blocked = "1 tác phẩm dưới đây chỉ có 2 giám khảo chấm được, mà mỗi tác phẩm cần 3 người; tổng cộng thiếu 1 lượt chấm.";
     assert_eq!(seen.all("#print .card .stack > p")[0], blocked);
     assert_eq!(seen.all("#print .card td.cell-title .strong"), ["Nhịp cầu"]);
     assert_eq!(

@@ -12,6 +12,8 @@ use super::{Defect, Judge, Problem};
 /// is a draw already.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Remedy {
+    /// Seats that stay empty however judges are seated within their maxima.
+    pub missing: u64,
     /// Judges whose maximum has to rise, as indices in byte order of ids, and what to: the fewest
     /// units in total, spread as evenly as possible, what remains to ids first in byte order.
     /// `None` when that is no help, because an entry has fewer judges without a conflict than seats.
@@ -30,6 +32,15 @@ impl Remedy {
     /// Whether the problem needs none.
     pub fn is_empty(&self) -> bool {
         self.add == 0 && self.lower.is_empty()
+    }
+
+    /// How many entries each of the newcomers must take where they share the work evenly: the
+    /// missing seats, rounded up. 0 when nobody needs to be added.
+    pub fn each(&self) -> u32 {
+        match self.add {
+            0 => 0,
+            add => u32::try_from(self.missing.div_ceil(add.into())).unwrap_or(u32::MAX),
+        }
     }
 
     /// Carries out `raise` and `lower`.
@@ -69,11 +80,12 @@ pub fn remedy(problem: &Problem) -> Result<Remedy, Defect> {
     let filling = Filling::new(&open, wanted.clone(), max.clone()).fill();
     let mut remedy = Remedy { raise: Some(Vec::new()), ..Remedy::default() };
     if filling.missing() > 0 {
+        remedy.missing = filling.missing();
         remedy.add_max = problem.judges.iter().map(|judge| judge.max).max().unwrap_or(0);
         if remedy.add_max == 0 {
             remedy.add_max = u32::MAX;
         }
-        remedy.add = newcomers(&open, &wanted, &max, filling.missing(), remedy.add_max);
+        remedy.add = newcomers(&open, &wanted, &max, remedy.missing, remedy.add_max);
         let is_open = open.iter().zip(&wanted).all(|(open, wanted)| open.len() >= *wanted);
         remedy.raise = is_open.then(|| {
             let raised = raise(filling, judges.len()).into_iter().enumerate().filter(|(_, by)| *by > 0);

@@ -7,15 +7,15 @@
 use std::collections::BTreeMap;
 
 use super::super::editions::Edition;
-use super::super::lots::{Apart, Blocked, Drawn, apart, prepare};
+use super::super::lots::{Apart, Blocked, Cause, Drawn, apart, prepare};
 use super::super::{Result, Store, StoreError, reading};
 use super::{Candidate, Ground, PanelJudge, candidates, draw_of};
 use crate::award::draw::{self, graph};
 use crate::award::reading::Reading;
 use crate::award::rules::{Affinity, Round, Seats};
 
-/// How often entries that block a draw are set aside to see what the others would get.
-const TRIES: usize = 4;
+/// How often what blocks a draw is taken out of its way to see what the others would get.
+const TRIES: usize = 6;
 
 /// The next round, category by category in the order of the rules.
 #[derive(Debug, Clone)]
@@ -45,7 +45,8 @@ pub struct Trial {
     pub groups: Vec<Vec<usize>>,
     /// How many pairs are kept apart, by kind of conflict in the order of the codes.
     pub conflicts: Vec<(&'static str, usize)>,
-    /// Why not every entry is complete. The shares are then those without the entries it names.
+    /// Why there is no whole draw. The shares are then those without the entries that lack judges, or
+    /// with minima lowered as it says.
     pub blocked: Option<Blocked>,
     /// Entries that one more recusal or two would leave short, fewest judges first.
     pub scarce: Vec<Scarce>,
@@ -184,27 +185,35 @@ impl Case {
         })
     }
 
-    /// Draws; where some entries stand against it, those are set aside and the others drawn.
+    /// Draws; where some entries stand against it, those are set aside and the others drawn, and
+    /// where minima do, they are lowered.
     fn attempt(&self) -> Result<Attempt> {
         // Anybody may know this seed: it decides nothing.
         let seed = draw::seed_from(&[b"rehearsal"]);
         let mut kept: Vec<usize> = (0..self.entries.len()).collect();
         let mut first = None;
+        let mut panel = self.panel.clone();
         for _ in 0..TRIES {
             if kept.is_empty() {
                 break;
             }
             let entries: Vec<&Candidate> = kept.iter().map(|at| &self.entries[*at]).collect();
             let apart = self.apart_of(&kept);
-            let (round, panel) = (&self.round, &self.panel);
-            match prepare(&self.category, round, &entries, panel, &apart, &self.affinity) {
+            match prepare(&self.category, &self.round, &entries, &panel, &apart, &self.affinity) {
                 Ok(inputs) => {
                     let accounts = panel.iter().map(|judge| judge.account.clone()).collect();
                     return Ok((kept, Some(inputs.draw(accounts, &seed)?), first));
                 }
                 Err(StoreError::Blocked(blocked)) => {
-                    kept.retain(|at| !blocked.entries.contains(&self.entries[*at].blind_code));
-                    first.get_or_insert(blocked);
+                    let aside = match blocked.cause {
+                        Cause::Conflicts => blocked.entries.len(),
+                        Cause::Maxima => enough(&blocked),
+                        Cause::Minima => 0,
+                    };
+                    let aside = &blocked.entries[blocked.entries.len() - aside..];
+                    kept.retain(|at| aside.iter().all(|(code, _)| *code != self.entries[*at].blind_code));
+                    blocked.repair.lower.iter().for_each(|&(judge, to)| panel[judge].load.min = Some(to));
+                    first.get_or_insert(*blocked);
                 }
                 Err(error) => return Err(error),
             }
@@ -254,4 +263,10 @@ impl Case {
         scarce.sort();
         scarce
     }
+}
+
+/// How many entries at least go unscored so that the judges who would be full are not overfull.
+fn enough(blocked: &Blocked) -> usize {
+    let seats = blocked.entries.iter().map(|(_, seats)| u64::from(*seats)).max().unwrap_or(1).max(1);
+    usize::try_from(blocked.missing().div_ceil(seats)).unwrap_or(usize::MAX).min(blocked.entries.len())
 }

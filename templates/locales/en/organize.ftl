@@ -177,14 +177,38 @@ organize-flaw-reserve = Reserves do not agree
 organize-blocked-title = No draw is possible
 organize-blocked-nothing = Nothing was assigned
 organize-blocked-nothing-text = This attempt left nothing behind. Resolve what is named here, then draw again.
-organize-blocked-do = What to do
-organize-blocked-add = Seat more judges in the panel { $category }, from other agencies if possible.
-organize-blocked-look = Look at the declared conflicts, in case one was declared by mistake.
-organize-blocked-again = Then come back to the draw.
-organize-short-title = { $category } lacks judges
-organize-short-text = { $entries } entries cannot get { $needed } judges; { $missing } seats stay empty.
+organize-blocked-why = Why, and what helps
+organize-short-title-conflicts = { $category } lacks judges
+organize-short-title-maxima = { $category }: the judges do not take all entries
+organize-short-title-minima = { $category }: too few entries for the judges’ minima
+organize-short-conflicts-none = No judge may score the { $entries } entries below, and each needs { $each }; { $missing } seats stay empty.
+organize-short-conflicts-few = Only { $judges } judges may score the { $entries } entries below, and each needs { $each }; { $missing } seats stay empty.
+organize-short-conflicts-some = None of the { $entries } entries below has { $each } judges who may score it; { $missing } seats stay empty.
+organize-short-maxima = { $entries } entries need { $needed } seats in all, but the { $judges } judges who may score them take { $full } at most: { $missing } short.
+organize-short-maxima-others = { $entries } entries need { $needed } seats in all. Of those who may score them, { $judges } judges take { $full } at most and the others can fill { $elsewhere }: { $missing } short.
+organize-short-minima = { $judges } judges must fill at least { $needed } seats, but the { $entries } entries they may score have only { $elsewhere } for them.
+organize-short-bounds-maxima = The most that is set for each now:
+organize-short-bounds-minima = The least that is set for each now:
+organize-short-bound = { $number }: { $judges }
+organize-short-apart = See these entries and who may not score them ({ $count })
 organize-short-panel = The panel has { $count } judges:
 organize-short-nobody = The panel is empty.
+organize-fix-title = The smallest remedy
+organize-fix-and = { $first } and { $last }
+organize-fix-raise = Raise the maximum { $list }.
+organize-fix-raise-of = of { $judges } to { $to }
+organize-fix-add = { $count ->
+    [1] Add 1 judge without any conflict who can score at least { $each }.
+   *[other] Add { $count } judges without any conflict who can each score at least { $each }.
+}
+organize-fix-or-add = { $count ->
+    [1] Or add 1 judge without any conflict who can score at least { $each }.
+   *[other] Or add { $count } judges without any conflict who can each score at least { $each }.
+}
+organize-fix-lower = Lower the minimum { $list }.
+organize-fix-lower-too = Besides, lower the minimum { $list }.
+organize-fix-lower-of = of { $judges } to { $to }
+organize-fix-look = Look at the pairs kept apart, in case a conflict was declared by mistake.
 organize-short-caption = Entries that lack judges
 organize-short-more = And { $count } more.
 organize-conflict-own_entry = own entry
@@ -253,7 +277,9 @@ refusal-judging-begun = The draw has been made; this can no longer change.
 refusal-nothing-to-judge = There is nothing to judge.
 refusal-sheets-open = Some sheets are not sealed, so the round cannot be closed.
 refusal-entries-unscreened = Some entries are not screened, so the draw cannot be made.
-refusal-blocked = { $category }: { $entries } entries lack { $missing } seats ({ $codes }); only { $judges } judges may score them. Seat more judges in the panel.
+refusal-blocked-conflicts = { $category }: { $entries } entries lack { $missing } seats ({ $codes }); only { $judges } judges may score them. Seat more judges in the panel.
+refusal-blocked-maxima = { $category }: the maxima of { $judges } judges do not suffice for { $entries } entries, { $missing } seats stay empty. Raise the maxima or seat more judges in the panel.
+refusal-blocked-minima = { $category }: there are too few entries for the minima of { $judges } judges. Lower the minima.
 
 mail-assigned-subject = Works to judge, round { $round }
 mail-assigned-text = You have been assigned { $count } works in the round { $round } of { $award }. Please open your list at:

@@ -177,14 +177,38 @@ organize-flaw-reserve = Giám khảo dự khuyết không khớp
 organize-blocked-title = Không bốc thăm được
 organize-blocked-nothing = Chưa có gì được phân công
 organize-blocked-nothing-text = Lần bốc thăm này không để lại dấu vết nào. Khắc phục xong thì bốc thăm lại từ đầu.
-organize-blocked-do = Việc cần làm
-organize-blocked-add = Xếp thêm giám khảo vào tiểu ban { $category }, ưu tiên người ở cơ quan khác.
-organize-blocked-look = Xem lại các xung đột đã khai, phòng trường hợp khai nhầm.
-organize-blocked-again = Sau đó quay lại trang bốc thăm.
-organize-short-title = Loại hình { $category } chưa đủ giám khảo
-organize-short-text = { $entries } tác phẩm không có đủ { $needed } giám khảo; tổng cộng thiếu { $missing } lượt chấm.
+organize-blocked-why = Vì sao, và sửa thế nào
+organize-short-title-conflicts = Loại hình { $category } chưa đủ giám khảo
+organize-short-title-maxima = Loại hình { $category }: giám khảo không nhận hết số bài
+organize-short-title-minima = Loại hình { $category }: không đủ bài để giám khảo đạt mức ít nhất
+organize-short-conflicts-none = { $entries } tác phẩm dưới đây chưa có giám khảo nào chấm được, mà mỗi tác phẩm cần { $each } người; tổng cộng thiếu { $missing } lượt chấm.
+organize-short-conflicts-few = { $entries } tác phẩm dưới đây chỉ có { $judges } giám khảo chấm được, mà mỗi tác phẩm cần { $each } người; tổng cộng thiếu { $missing } lượt chấm.
+organize-short-conflicts-some = { $entries } tác phẩm dưới đây không có đủ { $each } giám khảo chấm được cho mỗi tác phẩm; tổng cộng thiếu { $missing } lượt chấm.
+organize-short-maxima = { $entries } tác phẩm cần tất cả { $needed } lượt chấm, nhưng { $judges } giám khảo chấm được chỉ nhận nhiều nhất { $full } lượt; thiếu { $missing } lượt.
+organize-short-maxima-others = { $entries } tác phẩm cần tất cả { $needed } lượt chấm. Trong số người chấm được, { $judges } giám khảo nhận nhiều nhất { $full } lượt, những người khác chấm được { $elsewhere } lượt; thiếu { $missing } lượt.
+organize-short-minima = { $judges } giám khảo phải chấm ít nhất { $needed } lượt, nhưng { $entries } tác phẩm họ chấm được chỉ có { $elsewhere } lượt cho họ.
+organize-short-bounds-maxima = Số bài nhiều nhất đang đặt cho mỗi người:
+organize-short-bounds-minima = Số bài ít nhất đang đặt cho mỗi người:
+organize-short-bound = { $number } bài: { $judges }
+organize-short-apart = Xem các tác phẩm này và ai không được chấm ({ $count })
 organize-short-panel = Tiểu ban có { $count } người:
 organize-short-nobody = Tiểu ban chưa có ai.
+organize-fix-title = Cách sửa ít thay đổi nhất
+organize-fix-and = { $first } và { $last }
+organize-fix-raise = Nâng số bài nhiều nhất { $list }.
+organize-fix-raise-of = của { $judges } lên { $to }
+organize-fix-add = { $count ->
+    [1] Thêm 1 giám khảo không có xung đột, chấm được ít nhất { $each } bài.
+   *[other] Thêm { $count } giám khảo không có xung đột, mỗi người chấm được ít nhất { $each } bài.
+}
+organize-fix-or-add = { $count ->
+    [1] Hoặc thêm 1 giám khảo không có xung đột, chấm được ít nhất { $each } bài.
+   *[other] Hoặc thêm { $count } giám khảo không có xung đột, mỗi người chấm được ít nhất { $each } bài.
+}
+organize-fix-lower = Hạ số bài ít nhất { $list }.
+organize-fix-lower-too = Ngoài ra, hạ số bài ít nhất { $list }.
+organize-fix-lower-of = của { $judges } xuống { $to }
+organize-fix-look = Xem lại các cặp tránh nhau, phòng trường hợp có xung đột khai nhầm.
 organize-short-caption = Tác phẩm thiếu giám khảo
 organize-short-more = Còn { $count } tác phẩm khác như vậy.
 organize-conflict-own_entry = tác phẩm của chính mình
@@ -253,7 +277,9 @@ refusal-judging-begun = Đã bốc thăm nên không đổi được nữa.
 refusal-nothing-to-judge = Không có tác phẩm nào để chấm.
 refusal-sheets-open = Còn phiếu chưa niêm phong nên chưa khép vòng được.
 refusal-entries-unscreened = Còn tác phẩm chưa thẩm định xong nên chưa bốc thăm được.
-refusal-blocked = Loại hình { $category }: { $entries } tác phẩm thiếu { $missing } lượt chấm ({ $codes }); chỉ có { $judges } giám khảo chấm được. Hãy xếp thêm giám khảo vào tiểu ban.
+refusal-blocked-conflicts = Loại hình { $category }: { $entries } tác phẩm thiếu { $missing } lượt chấm ({ $codes }); chỉ có { $judges } giám khảo chấm được. Hãy xếp thêm giám khảo vào tiểu ban.
+refusal-blocked-maxima = Loại hình { $category }: số bài nhiều nhất của { $judges } giám khảo không đủ cho { $entries } tác phẩm, thiếu { $missing } lượt chấm. Hãy nâng số bài nhiều nhất hoặc xếp thêm giám khảo.
+refusal-blocked-minima = Loại hình { $category }: không đủ bài để { $judges } giám khảo đạt số bài ít nhất. Hãy hạ số bài ít nhất.
 
 mail-assigned-subject = Phân công chấm giải, vòng { $round }
 mail-assigned-text = Ông/Bà được phân công chấm { $count } tác phẩm ở vòng { $round }, { $award }. Xin mở trang chấm tại:
