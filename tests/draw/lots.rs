@@ -76,15 +76,15 @@ fn a_proof_that_names_what_is_not_there_makes_no_lots() {
     assert_eq!(lots(&|proof| proof.reserve_proof.prices.push(0)), Err(Flaw::Shape));
     assert_eq!(lots(&|proof| proof.exchanges[0].first_entry = 40), Err(Flaw::Exchanges));
 
-    let of = |change: &dyn Fn(&mut Vec<Vec<usize>>, &mut Vec<Option<usize>>)| {
-        let (mut lists, mut reserves) = (good.lists.clone(), good.reserves.clone());
-        change(&mut lists, &mut reserves);
-        Proof::of(&good).lots(&problem, lists, reserves)
+    let of = |change: &dyn Fn(&mut Lots)| {
+        let mut lots = good.clone();
+        change(&mut lots);
+        Proof::of(&good).lots(&problem, lots.lists, lots.reserves)
     };
-    assert_eq!(of(&|lists, _| lists[0].push(40)), Err(Flaw::Shape));
-    assert_eq!(of(&|lists, _| lists.push(Vec::new())), Err(Flaw::Shape));
-    assert_eq!(of(&|_, reserves| reserves[0] = Some(stranger)), Err(Flaw::Shape));
-    assert_eq!(of(&|_, reserves| reserves.truncate(39)), Err(Flaw::Shape));
+    assert_eq!(of(&|lots| lots.lists[0].push(40)), Err(Flaw::Shape));
+    assert_eq!(of(&|lots| lots.lists.push(Vec::new())), Err(Flaw::Shape));
+    assert_eq!(of(&|lots| lots.reserves[0] = Some(stranger)), Err(Flaw::Shape));
+    assert_eq!(of(&|lots| lots.reserves.truncate(39)), Err(Flaw::Shape));
 }
 
 #[test]
