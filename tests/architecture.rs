@@ -172,6 +172,22 @@ fn both_languages_have_the_same_messages_and_every_message_asked_for_exists() {
     let known: BTreeSet<&String> = vietnamese.iter().collect();
     assert_eq!(known.len(), vietnamese.len(), "no message is written twice");
 
+    // The auditor reads facts by name, and everybody is told by name why something is refused.
+    let source =
+        |path: &str| std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+    let fact = Regex::new(r#"fact\(\s*"([a-z]+)\.([a-z-]+)",\s*Some\(edition\)"#).unwrap();
+    let refusal = Regex::new(r#"Refusal::\w+ => "([a-z-]+)""#).unwrap();
+    let events = source("src/award/event.rs");
+    let refusals = source("src/award/entry.rs");
+    let named: Vec<String> = fact
+        .captures_iter(&events)
+        .map(|c| format!("event-{}-{}", &c[1], &c[2]))
+        .chain(refusal.captures_iter(&refusals).map(|c| format!("refusal-{}", &c[1])))
+        .collect();
+    assert!(named.len() > 60, "both files were read: {}", named.len());
+    let nameless: Vec<&String> = named.iter().filter(|key| !known.contains(key)).collect();
+    assert_eq!(nameless, Vec::<&String>::new(), "facts and refusals without words");
+
     let asked = Regex::new(r#"t\(key="([a-z0-9_-]+)"[,)]"#).unwrap();
     let comments = Regex::new(r"(?s)\{#.*?#\}").unwrap();
     let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
