@@ -23,8 +23,8 @@ pub use ground::Waiting;
 pub(crate) use ground::{Candidate, Ground, PanelJudge, candidates, pseudonym};
 pub use leaving::Left;
 pub use lottery::Lottery;
-pub(crate) use proof::DRAWN;
 pub use proof::{Category, CategoryCheck, Checked};
+pub(crate) use proof::{DRAWN, seed};
 pub use rehearsal::{Rehearsal, Scarce, Share, Trial};
 
 use kept::Kept;
@@ -196,11 +196,7 @@ fn forecast(
     }
     let conflicts = conflicts.into_iter().map(|(judge, number)| (judge.to_owned(), number)).collect();
     let (loads, blocked) = match prepare(category, round, &entries, panel, &apart, &edition.rules.affinity) {
-        // Any seed shows how many each would get; this one is nobody's.
-        Ok(inputs) => {
-            let accounts = panel.iter().map(|judge| judge.account.clone()).collect();
-            (Some(inputs.draw(accounts, &[0; 32])?.loads()), None)
-        }
+        Ok(inputs) => (Some(inputs.loads()), None),
         Err(StoreError::Blocked(blocked)) => (None, Some(*blocked)),
         Err(error) => return Err(error),
     };

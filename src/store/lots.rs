@@ -48,12 +48,6 @@ pub(crate) struct Drawn {
 }
 
 impl Drawn {
-    /// Fewest and most entries a judge was given.
-    pub fn loads(&self) -> (u32, u32) {
-        let loads = || self.lots.lists.iter().map(|list| u32::try_from(list.len()).unwrap_or(u32::MAX));
-        (loads().min().unwrap_or(0), loads().max().unwrap_or(0))
-    }
-
     /// Places of the entries a judge is the reserve of, ascending.
     pub fn spare(&self, judge: usize) -> impl Iterator<Item = usize> {
         let reserves = self.lots.reserves.iter().enumerate();
@@ -134,6 +128,11 @@ pub(crate) fn prepare(
                 solved
                     .map_err(|found| Blocked::error(category, &problem, found, &everything, panel, apart))?;
             }
+            // She gets every entry she is not kept from.
+            for pair in apart {
+                problem.judges[pair.judge].max = problem.judges[pair.judge].max.saturating_sub(1);
+            }
+            problem.judges.iter_mut().for_each(|judge| judge.min = judge.max);
             problem.judges
         }
         // Which bounds are possible does not depend on the seed, so this one is nobody's.
@@ -210,6 +209,13 @@ impl Inputs {
             judges: self.judges.iter().map(judge).collect(),
             affinity,
         }
+    }
+
+    /// Fewest and most entries a judge will get, whatever the seed.
+    pub(crate) fn loads(&self) -> (u32, u32) {
+        let least = self.judges.iter().map(|(_, min, _)| *min).min();
+        let most = self.judges.iter().map(|(_, _, max)| *max).max();
+        (least.unwrap_or(0), most.unwrap_or(0))
     }
 
     /// Draws. `accounts` are those of the judges, in their order.

@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
 
+use super::draws::seed;
 use super::editions::Edition;
 use super::entity::{assignment, standing};
 use super::judging::read_marks;
@@ -274,11 +275,6 @@ impl Tx {
 
 /// Blind codes with the id and the category of their entry.
 type Codes = BTreeMap<String, (String, String)>;
-
-fn seed(hexadecimal: &str) -> Result<[u8; 32]> {
-    let bytes = hex::decode(hexadecimal).map_err(|e| StoreError::Damaged(e.to_string()))?;
-    bytes.try_into().map_err(|_| StoreError::Damaged("seed of a draw".into()))
-}
 
 /// The rows of one category. All who share the last place that goes on go on.
 fn standing_rows(

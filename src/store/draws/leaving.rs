@@ -53,8 +53,7 @@ impl Store {
         if reason.is_empty() {
             return Err(Refusal::ReasonNeeded.into());
         }
-        let stored: Stored = serde_json::from_str(&drawn.inputs)
-            .map_err(|_| StoreError::Damaged(format!("draw of round {}", round.code)))?;
+        let stored = Stored::read(&drawn)?;
         let seed = seed(&drawn.seed)?;
         let desk = Desk::read(&tx, &edition, &round, judge).await?;
         let (mut left, mut changes) = (Left::default(), Vec::new());
@@ -91,8 +90,7 @@ impl Tx {
     ) -> Result<Option<Fact>> {
         let round = edition.rules.round(&sheet.round).ok_or(StoreError::NotFound)?;
         let drawn = self.draw_row(&edition.id, &round.code).await?.ok_or(StoreError::NotFound)?;
-        let stored: Stored = serde_json::from_str(&drawn.inputs)
-            .map_err(|_| StoreError::Damaged(format!("draw of round {}", round.code)))?;
+        let stored = Stored::read(&drawn)?;
         let inputs = stored.categories.iter().find(|inputs| inputs.category == sheet.category);
         let (Some(inputs), Seats::Drawn(_)) = (inputs, round.judges) else { return Ok(None) };
         let desk = Desk::read(self, edition, round, &sheet.account_id).await?;

@@ -62,6 +62,17 @@ pub(super) struct Stored {
     pub categories: Vec<Inputs>,
 }
 
+impl Stored {
+    /// The inputs of a draw that was made.
+    pub fn read(draw: &draw_row::Model) -> Result<Self> {
+        serde_json::from_str(&draw.inputs).map_err(|_| damaged(&draw.round))
+    }
+}
+
+fn damaged(round: &str) -> StoreError {
+    StoreError::Damaged(format!("draw of round {round}"))
+}
+
 #[derive(FromQueryResult)]
 struct Seated {
     category: String,
@@ -80,7 +91,7 @@ impl Store {
     pub async fn check_draw(&self, edition: &Edition, round: &str) -> Result<Option<Checked>> {
         let Some((found, categories)) = self.drawn(&edition.id, round).await? else { return Ok(None) };
         let lottery = in_force(&self.db, &edition.id, round).await?;
-        let lottery = lottery.ok_or_else(|| StoreError::Damaged(format!("draw of round {round}")))?;
+        let lottery = lottery.ok_or_else(|| damaged(round))?;
         let lottery = Lottery::read(lottery)?;
         let seed = seed(&found.seed)?;
         let genuine = genuine(&self.db, &found, &lottery).await?;
@@ -222,7 +233,8 @@ fn check(inputs: &Inputs, lots: &std::result::Result<Lots, Flaw>, seed: &[u8; 32
     }
 }
 
-pub(super) fn seed(hexadecimal: &str) -> Result<[u8; 32]> {
+/// The seed behind its hexadecimal digits.
+pub(crate) fn seed(hexadecimal: &str) -> Result<[u8; 32]> {
     let bytes = hex::decode(hexadecimal).map_err(|e| StoreError::Damaged(e.to_string()))?;
     bytes.try_into().map_err(|_| StoreError::Damaged("seed of a draw".into()))
 }
