@@ -19,4 +19,5 @@ pub mod ranking;
 pub mod reading;
 pub mod rules;
 pub mod scorecard;
+pub mod statistics;
 pub mod text;
