@@ -1,6 +1,8 @@
 //! Everything a request or a command needs, put together once.
 //! Next: [`crate::web`].
 
+mod studies;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -16,6 +18,7 @@ use crate::metrics::Metrics;
 use crate::store::agreement::Disagreement;
 use crate::store::{Clock, Store, StoreError};
 use crate::templates::{TemplateError, Templates};
+pub use studies::Studies;
 
 /// Why the program cannot start. Each says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -80,6 +83,8 @@ pub struct App {
     pub postman: Postman,
     /// Counters for `/metrics`.
     pub metrics: Metrics,
+    /// Statistics of closed rounds, as far as they were made.
+    pub studies: Arc<Studies>,
     /// Hashing a password takes 19 MiB; so many are hashed at a time.
     passwords: Arc<Semaphore>,
     /// Kept so that the store inside the process lives as long as the program.
@@ -144,6 +149,7 @@ impl App {
             templates,
             postman,
             metrics,
+            studies: Arc::default(),
             passwords: Arc::new(Semaphore::new(2)),
             embedded,
         })

@@ -35,6 +35,7 @@ pub mod lots;
 pub mod members;
 pub mod outbox;
 pub mod people;
+pub mod ratings;
 pub mod reading;
 pub mod record;
 pub mod results;

@@ -6,6 +6,7 @@ mod objections;
 mod prizes;
 mod publication;
 mod rounds;
+pub(super) mod study;
 
 use rocket::Route;
 
