@@ -15,6 +15,7 @@ mod exchange;
 mod filling;
 mod graph;
 mod lots;
+mod number;
 mod order;
 mod overlap;
 mod paths;
@@ -25,8 +26,6 @@ mod reserve;
 mod shared;
 mod shortage;
 mod worth;
-
-use std::collections::BTreeSet;
 
 pub use balance::{Balanced, balanced_loads, solve_balanced};
 pub use certificate::{Flaw, certify};
@@ -43,6 +42,7 @@ pub use worth::{NOISE_BITS, noise, shift};
 
 use charges::Start;
 use exchange::Board;
+use number::{Number, lengthen, short_shift};
 use worth::Worth;
 
 /// What is to be drawn.
@@ -117,19 +117,24 @@ impl Problem {
         if seats > u64::from(u32::MAX) || judges > 1 << 12 || bits(seats) + 2 * bits(judges) > 47 {
             return Err(Defect::TooLarge);
         }
-        let mut seen = BTreeSet::new();
-        if let Some(entry) = self.entries.iter().find(|e| !seen.insert(e.id.as_str())) {
-            return Err(Defect::EntryTwice(entry.id.clone()));
+        if let Some(id) = twice(self.entries.iter().map(|entry| entry.id.as_str())) {
+            return Err(Defect::EntryTwice(id.to_owned()));
         }
-        seen.clear();
-        if let Some(judge) = self.judges.iter().find(|j| !seen.insert(j.id.as_str())) {
-            return Err(Defect::JudgeTwice(judge.id.clone()));
+        if let Some(id) = twice(self.judges.iter().map(|judge| judge.id.as_str())) {
+            return Err(Defect::JudgeTwice(id.to_owned()));
         }
         match self.judges.iter().find(|j| j.min > j.max) {
             Some(judge) => Err(Defect::MinAboveMax(judge.id.clone())),
             None => Ok(()),
         }
     }
+}
+
+/// The first id in byte order that occurs more than once.
+fn twice<'a>(ids: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let mut ids: Vec<&str> = ids.collect();
+    ids.sort_unstable();
+    ids.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0])
 }
 
 /// The best draw for this seed.
@@ -146,13 +151,28 @@ impl Problem {
 /// [`Shortage`] names the entries and judges that make a complete draw impossible.
 pub fn solve(problem: &Problem, seed: &[u8; 32]) -> Result<Draw, Shortage> {
     problem.check().map_err(Shortage::Defect)?;
-    let worth = Worth::new(problem, seed);
+    if let Some(short) = short_shift(problem) {
+        let worth = Worth::<i64>::new(problem, seed, short);
+        match settled(problem, &worth) {
+            Ok((board, prices)) => {
+                let prices = prices.into_iter().map(|price| lengthen(price, short, problem)).collect();
+                return Ok(read_off(problem, &worth, &board, prices));
+            }
+            Err(shortage) if shortage.is_proof() => return Err(shortage),
+            // The numbers were too short for it.
+            Err(_) => {}
+        }
+    }
+    let worth = Worth::<i128>::new(problem, seed, shift(problem));
     let (board, prices) = settled(problem, &worth)?;
-    Ok(read_off(problem, &worth, &board, &prices))
+    Ok(read_off(problem, &worth, &board, prices))
 }
 
 /// The best board within the loads of the problem, and its prices.
-fn settled<'w>(problem: &Problem, worth: &'w Worth) -> Result<(Board<'w>, Vec<i128>), Shortage> {
+fn settled<'w, N: Number>(
+    problem: &Problem,
+    worth: &'w Worth<N>,
+) -> Result<(Board<'w, N>, Vec<N>), Shortage> {
     let judges = worth.judges.iter().map(|&judge| &problem.judges[judge]);
     let loads: Vec<(usize, usize)> = judges.map(|judge| (judge.min as usize, judge.max as usize)).collect();
     let start = Start::new(worth, &loads).ok_or_else(|| shortage::conflicts(problem))?;
@@ -164,9 +184,9 @@ fn settled<'w>(problem: &Problem, worth: &'w Worth) -> Result<(Board<'w>, Vec<i1
 }
 
 /// The board in the order of the problem.
-fn read_off(problem: &Problem, worth: &Worth, board: &Board, prices: &[i128]) -> Draw {
+fn read_off<N: Number>(problem: &Problem, worth: &Worth<N>, board: &Board<N>, prices: Vec<i128>) -> Draw {
     let mut draw =
-        Draw { seats: vec![Vec::new(); problem.entries.len()], affinity_total: 0, prices: prices.to_vec() };
+        Draw { seats: vec![Vec::new(); problem.entries.len()], affinity_total: 0, prices: prices.clone() };
     for (canonical, &entry) in worth.entries.iter().enumerate() {
         let mut seats: Vec<usize> = board.seated(canonical).iter().map(|&j| worth.judges[j]).collect();
         seats.sort_unstable();

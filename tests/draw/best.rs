@@ -225,6 +225,27 @@ proptest! {
     }
 }
 
+proptest! {
+    /// Affinities of one digit are drawn in short numbers, those of seven only in long ones, and of four
+    /// in short ones till a chain is too long for them.
+    #[test]
+    fn numbers_of_any_length_draw_the_same(problem in small()) {
+        let scaled = |factor: u32| {
+            let mut problem = problem.clone();
+            problem.affinity.iter_mut().flatten().for_each(|affinity| *affinity *= factor);
+            let draw = solve(&problem, &SEED);
+            if let Ok(draw) = &draw {
+                prop_assert_eq!(certify(&problem, &SEED, draw), Ok(()));
+                prop_assert_eq!(&draw.prices, &prices(&problem, draw));
+            }
+            Ok(draw.map(|draw| draw.seats))
+        };
+        let one = scaled(1)?;
+        prop_assert_eq!(&scaled(5_000)?, &one);
+        prop_assert_eq!(&scaled(1_000_000)?, &one);
+    }
+}
+
 #[test]
 fn a_given_bound_stays_and_the_others_share_the_rest() {
     let rows = vec![vec![Some(1); 4]; 12];

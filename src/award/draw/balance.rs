@@ -3,9 +3,10 @@
 use std::cmp::Reverse;
 use std::iter::successors;
 
-use super::exchange::{Board, NONE, Way};
+use super::exchange::{Board, Way};
+use super::number::Number;
 use super::worth::Worth;
-use super::{Draw, Judge, Problem, Shortage, settled, solve};
+use super::{Draw, Judge, Problem, Shortage, settled, shift, solve};
 
 /// A draw with even loads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,13 +85,13 @@ fn level(problem: &Problem) -> Vec<Judge> {
 /// even; when the bounds allow none any more they are as even as they can be.
 fn ranges(problem: &Problem) -> Result<Vec<Judge>, Shortage> {
     // Only who may score what matters here, so any seed will do.
-    let worth = Worth::new(problem, &[0; 32]);
+    let worth = Worth::<i128>::new(problem, &[0; 32], shift(problem));
     let judges: Vec<&Judge> = worth.judges.iter().map(|&judge| &problem.judges[judge]).collect();
     let (mut board, _) = settled(problem, &worth)?;
     while let Some(chain) = evening(&mut board, &judges) {
         board.hand_along(&chain);
     }
-    let load = |board: &Board, judge: usize| u32::try_from(board.load(judge)).unwrap_or(u32::MAX);
+    let load = |board: &Board<i128>, judge: usize| u32::try_from(board.load(judge)).unwrap_or(u32::MAX);
     let mut ranges: Vec<(u32, u32)> = (0..judges.len()).map(|j| (load(&board, j), load(&board, j))).collect();
     for from in 0..judges.len() {
         let before = chains(&mut board, from);
@@ -109,7 +110,7 @@ fn ranges(problem: &Problem) -> Result<Vec<Judge>, Shortage> {
 }
 
 /// A chain from a judge to another with at least two entries fewer.
-fn evening(board: &mut Board, judges: &[&Judge]) -> Option<Vec<usize>> {
+fn evening(board: &mut Board<i128>, judges: &[&Judge]) -> Option<Vec<usize>> {
     let mut by_load: Vec<usize> = (0..board.judges()).collect();
     by_load.sort_by_key(|&judge| Reverse(board.load(judge)));
     by_load.into_iter().find_map(|from| {
@@ -125,7 +126,7 @@ fn evening(board: &mut Board, judges: &[&Judge]) -> Option<Vec<usize>> {
 
 /// Judges reached from `from` who may take one entry more, if `from` may have one fewer.
 fn takers<'a>(
-    board: &'a Board,
+    board: &'a Board<i128>,
     judges: &'a [&Judge],
     before: &'a [Option<usize>],
     from: usize,
@@ -136,12 +137,12 @@ fn takers<'a>(
 }
 
 /// For every judge reached from `from`, the judge before her on a shortest chain.
-fn chains(board: &mut Board, from: usize) -> Vec<Option<usize>> {
+fn chains(board: &mut Board<i128>, from: usize) -> Vec<Option<usize>> {
     let mut before = vec![None; board.judges()];
     let mut open = std::collections::VecDeque::from([from]);
     while let Some(judge) = open.pop_front() {
         for (next, place) in before.iter_mut().enumerate() {
-            if next != from && place.is_none() && board.loss(Way::Along, judge, next) < NONE {
+            if next != from && place.is_none() && board.loss(Way::Along, judge, next) < i128::NONE {
                 *place = Some(judge);
                 open.push_back(next);
             }

@@ -1,6 +1,7 @@
 //! Checking a published draw without a solver: one look at every pair.
 
-use super::worth::{BARRED, Rows};
+use super::number::Number;
+use super::worth::{Rows, shift};
 use super::{Draw, Problem};
 
 /// What is wrong with a draw. Entries and judges are named by id.
@@ -98,7 +99,7 @@ pub fn certify(problem: &Problem, seed: &[u8; 32], draw: &Draw) -> Result<(), Fl
         return Err(Flaw::Total(total));
     }
     check_loads(problem, draw, &loads)?;
-    let rows = Rows::new(problem, seed);
+    let rows = Rows::new(problem, seed, shift(problem));
     let mut worths = Vec::with_capacity(judges);
     (0..problem.entries.len()).try_for_each(|entry| {
         worths.clear();
@@ -129,7 +130,7 @@ fn check_entry(
 ) -> Result<(), Flaw> {
     let mut worst_seated: Option<(i128, usize)> = None;
     let mut best_other: Option<(i128, usize)> = None;
-    for (judge, worth) in worths.filter(|(_, worth)| *worth != BARRED) {
+    for (judge, worth) in worths.filter(|(_, worth)| *worth != i128::BARRED) {
         let priced = worth
             .checked_add(draw.prices[judge])
             .ok_or_else(|| Flaw::Price(problem.judges[judge].id.clone()))?;

@@ -7,35 +7,40 @@
 //! what that needs: no entry likes another judge better, and only judges with all they may take
 //! charge anything.
 
-use super::worth::{BARRED, Worth};
+use super::number::Number;
+use super::worth::Worth;
 
 /// Passes over all judges: more of them take longer than the chains they save. In each, a charge
 /// rises by less than one worth per judge, which the bounds of [`super::Problem::check`] allow for.
 const PASSES: usize = 2;
 
 /// Seats to begin with.
-pub(super) struct Start {
+pub(super) struct Start<N> {
     /// Entry `e` has the judges `seated[first[e]..first[e + 1]]`.
     pub seated: Vec<usize>,
     /// Where the judges of each entry begin.
     pub first: Vec<usize>,
     /// What each judge charges, 0 or more; more than 0 only at her maximum or above.
-    pub charges: Vec<i128>,
+    pub charges: Vec<N>,
     /// The best judge of each entry whom it does not have, and what she charged when that was found.
-    next: Vec<Option<(usize, i128)>>,
+    next: Vec<Option<(usize, N)>>,
 }
 
-impl Start {
+impl<N: Number> Start<N> {
     /// Seats for these loads, minimum and maximum. `None` when an entry has too few judges without
     /// a conflict.
-    pub fn new(worth: &Worth, loads: &[(usize, usize)]) -> Option<Self> {
-        let mut start =
-            Self { seated: Vec::new(), first: vec![0], charges: vec![0; loads.len()], next: Vec::new() };
+    pub fn new(worth: &Worth<N>, loads: &[(usize, usize)]) -> Option<Self> {
+        let mut start = Self {
+            seated: Vec::new(),
+            first: vec![0],
+            charges: vec![N::default(); loads.len()],
+            next: Vec::new(),
+        };
         let mut held = vec![Vec::new(); loads.len()];
         let mut best = Vec::new();
         for (entry, &seats) in worth.seats.iter().enumerate() {
             choose(worth.row(entry), seats + 1, &mut best);
-            start.next.push(best.get(seats).map(|&judge| (judge, 0)));
+            start.next.push(best.get(seats).map(|&judge| (judge, N::default())));
             best.truncate(seats);
             if best.len() < seats {
                 return None;
@@ -56,7 +61,7 @@ impl Start {
 
     /// The entries that lose least by it leave this judge till no more than `max` are left, or till
     /// none has anywhere to go; her charge is then what the last of them loses.
-    fn charge(&mut self, worth: &Worth, held: &mut [Vec<usize>], judge: usize, max: usize) {
+    fn charge(&mut self, worth: &Worth<N>, held: &mut [Vec<usize>], judge: usize, max: usize) {
         let mut losses = Vec::with_capacity(held[judge].len());
         for &entry in &held[judge] {
             if let Some((next, value)) = self.next(worth, entry) {
@@ -68,6 +73,9 @@ impl Start {
             return;
         }
         losses.select_nth_unstable(leaving - 1);
+        if losses[leaving - 1].0 > N::LIMIT {
+            return;
+        }
         self.charges[judge] = losses[leaving - 1].0;
         for &(_, entry, next) in &losses[..leaving] {
             let seats = &mut self.seated[self.first[entry]..self.first[entry + 1]];
@@ -78,7 +86,7 @@ impl Start {
     }
 
     /// The best judge whom an entry does not have, and her worth less her charge.
-    fn next(&mut self, worth: &Worth, entry: usize) -> Option<(usize, i128)> {
+    fn next(&mut self, worth: &Worth<N>, entry: usize) -> Option<(usize, N)> {
         let seats = &self.seated[self.first[entry]..self.first[entry + 1]];
         let row = worth.row(entry);
         // Other charges have only risen since she was found.
@@ -87,7 +95,7 @@ impl Start {
             return Some((next, row[next] - charge));
         }
         let mut best = None;
-        let mut most = BARRED >> 1;
+        let mut most = -N::FAR;
         for (judge, (&worth, &charge)) in row.iter().zip(&self.charges).enumerate() {
             if worth - charge > most && !seats.contains(&judge) {
                 (best, most) = (Some((judge, charge)), worth - charge);
@@ -99,13 +107,21 @@ impl Start {
 }
 
 /// The judges of the greatest worth, so many or, with too few to choose from, all.
-fn choose(row: &[i128], count: usize, best: &mut Vec<usize>) {
+fn choose<N: Number>(row: &[N], count: usize, best: &mut Vec<usize>) {
     best.clear();
-    let mut floor = BARRED;
+    let mut floor = N::BARRED;
     for (judge, &worth) in row.iter().enumerate() {
         if worth > floor {
-            best.insert(best.partition_point(|&other| row[other] >= worth), judge);
-            best.truncate(count);
+            if best.len() == count {
+                best.pop();
+            }
+            best.push(judge);
+            for place in (1..best.len()).rev() {
+                if row[best[place - 1]] >= worth {
+                    break;
+                }
+                best.swap(place - 1, place);
+            }
             if best.len() == count {
                 floor = row[best[count - 1]];
             }

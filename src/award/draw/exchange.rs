@@ -7,10 +7,8 @@
 
 use std::ops::Range;
 
-use super::worth::{BARRED, Worth};
-
-/// In place of a loss where nothing can be handed over: above every sum of losses.
-pub(super) const NONE: i128 = -BARRED;
+use super::number::Number;
+use super::worth::Worth;
 
 /// In place of the cheapest entry of a pair: it has to be searched again.
 const UNKNOWN: usize = usize::MAX;
@@ -32,8 +30,8 @@ impl Way {
 }
 
 /// Seats in the byte order of ids, with the table of cheapest exchanges.
-pub(super) struct Board<'a> {
-    worth: &'a Worth,
+pub(super) struct Board<'a, N> {
+    worth: &'a Worth<N>,
     /// Entry `e` has the judges `seated[first[e]..first[e + 1]]`.
     seated: Vec<usize>,
     first: Vec<usize>,
@@ -41,16 +39,16 @@ pub(super) struct Board<'a> {
     held: Vec<Vec<usize>>,
     /// The entry that judge `i` can hand to judge `j` at the smallest loss, at `i * judges + j`.
     cheapest: Vec<usize>,
-    /// Worth lost by it (negative for a gain) or a bound of it, in the same place; [`NONE`] if
+    /// Worth lost by it (negative for a gain) or a bound of it, in the same place; [`Number::NONE`] if
     /// there is no such entry.
-    along: Vec<i128>,
+    along: Vec<N>,
     /// The same at `j * judges + i`, so that searches read whole rows either way.
-    against: Vec<i128>,
+    against: Vec<N>,
 }
 
-impl<'a> Board<'a> {
+impl<'a, N: Number> Board<'a, N> {
     /// The table for these seats.
-    pub fn new(worth: &'a Worth, seated: Vec<usize>, first: Vec<usize>) -> Self {
+    pub fn new(worth: &'a Worth<N>, seated: Vec<usize>, first: Vec<usize>) -> Self {
         let judges = worth.judges.len();
         let mut board = Self {
             worth,
@@ -58,8 +56,8 @@ impl<'a> Board<'a> {
             first,
             held: vec![Vec::new(); judges],
             cheapest: vec![UNKNOWN; judges * judges],
-            along: vec![NONE; judges * judges],
-            against: vec![NONE; judges * judges],
+            along: vec![N::NONE; judges * judges],
+            against: vec![N::NONE; judges * judges],
         };
         for entry in 0..worth.seats.len() {
             for seat in board.first[entry]..board.first[entry + 1] {
@@ -87,17 +85,17 @@ impl<'a> Board<'a> {
     }
 
     /// For every judge a bound of [`loss`](Self::loss) between this one and her.
-    pub fn bounds(&self, way: Way, judge: usize) -> &[i128] {
+    pub fn bounds(&self, way: Way, judge: usize) -> &[N] {
         let table = if way == Way::Along { &self.along } else { &self.against };
         &table[judge * self.judges()..][..self.judges()]
     }
 
     /// The smallest loss at which one judge hands an entry to the next in this direction, or
-    /// [`NONE`].
-    pub fn loss(&mut self, way: Way, judge: usize, next: usize) -> i128 {
+    /// [`Number::NONE`].
+    pub fn loss(&mut self, way: Way, judge: usize, next: usize) -> N {
         let (from, to) = if way == Way::Along { (judge, next) } else { (next, judge) };
         let at = from * self.judges() + to;
-        if self.cheapest[at] == UNKNOWN && self.along[at] < NONE {
+        if self.cheapest[at] == UNKNOWN && self.along[at] < N::NONE {
             self.search(from, to);
         }
         self.along[at]
@@ -148,7 +146,7 @@ impl<'a> Board<'a> {
     fn search(&mut self, from: usize, to: usize) {
         let judges = self.judges();
         let (own, others) = (self.worth.column(from), self.worth.column(to));
-        let (mut least, mut cheapest, mut least_affinity) = (NONE, UNKNOWN, i64::MAX);
+        let (mut least, mut cheapest, mut least_affinity) = (N::NONE, UNKNOWN, i64::MAX);
         for &entry in &self.held[from] {
             // Noise only decides between equal affinities, which are nearer at hand.
             let affinity = i64::from(own[entry]) - i64::from(others[entry]);
@@ -172,7 +170,7 @@ impl<'a> Board<'a> {
         let row = self.worth.row(entry);
         let own = row[from];
         let along = &mut self.along[from * judges..][takers.clone()];
-        for (to, (least, worth)) in takers.clone().zip(along.iter_mut().zip(&row[takers])) {
+        for (to, (least, &worth)) in takers.clone().zip(along.iter_mut().zip(&row[takers])) {
             let loss = own - worth;
             if loss < *least && !seated.contains(&to) {
                 *least = loss;

@@ -2,6 +2,7 @@
 //! numbers can be counted again from the problem.
 
 use super::exchange::Board;
+use super::number::Number;
 use super::paths::Blockage;
 use super::worth::Worth;
 use super::{Judge, Problem};
@@ -38,6 +39,17 @@ pub enum Shortage {
         /// Seats they can get: per entry its seats or its pairs without a conflict, if fewer.
         possible: u64,
     },
+}
+
+impl Shortage {
+    /// Whether its numbers are proof.
+    pub(super) fn is_proof(&self) -> bool {
+        match self {
+            Self::Defect(_) => true,
+            Self::Seats { needed, full, elsewhere, .. } => full + elsewhere < *needed,
+            Self::Minimum { needed, possible, .. } => possible < needed,
+        }
+    }
 }
 
 /// Why a problem cannot be read.
@@ -84,7 +96,12 @@ pub(super) fn conflicts(problem: &Problem) -> Shortage {
 }
 
 /// The shortage that a blocked board shows.
-pub(super) fn name(problem: &Problem, worth: &Worth, board: &Board, blockage: &Blockage) -> Shortage {
+pub(super) fn name<N: Number>(
+    problem: &Problem,
+    worth: &Worth<N>,
+    board: &Board<N>,
+    blockage: &Blockage,
+) -> Shortage {
     match blockage {
         Blockage::Full(circle) => {
             let inside = in_problem(worth, circle);
@@ -120,7 +137,7 @@ pub(super) fn name(problem: &Problem, worth: &Worth, board: &Board, blockage: &B
     }
 }
 
-fn in_problem(worth: &Worth, circle: &[bool]) -> Vec<bool> {
+fn in_problem<N>(worth: &Worth<N>, circle: &[bool]) -> Vec<bool> {
     let mut inside = vec![false; circle.len()];
     for (canonical, &judge) in worth.judges.iter().enumerate() {
         inside[judge] = circle[canonical];

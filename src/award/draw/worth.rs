@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
+use super::number::Number;
 use super::{Problem, chance};
 
 /// Bits of noise of one pair. Two draws tie with a chance of at most the number of pairs in
@@ -10,9 +11,6 @@ pub const NOISE_BITS: u32 = 40;
 
 /// Judges whose noise comes out of one digest: 32 bytes hold six numbers of five bytes.
 const BATCH: usize = 6;
-
-/// In place of a worth where a conflict is: below every sum of worths.
-pub(super) const BARRED: i128 = -(1 << 124);
 
 /// The noise of one pair. `place` counts the judge's place in the byte order of all judges' ids,
 /// from 0.
@@ -57,45 +55,45 @@ pub(super) struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    pub fn new(problem: &'a Problem, seed: &'a [u8; 32]) -> Self {
+    pub fn new(problem: &'a Problem, seed: &'a [u8; 32], shift: u32) -> Self {
         let mut judges: Vec<usize> = (0..problem.judges.len()).collect();
         judges.sort_unstable_by_key(|&j| problem.judges[j].id.as_bytes());
-        Self { problem, seed, shift: shift(problem), judges }
+        Self { problem, seed, shift, judges }
     }
 
-    /// Adds `affinity * 2^shift + noise` of every judge for one entry of the problem, [`BARRED`]
-    /// for a conflict.
-    pub fn append(&self, entry: usize, worths: &mut Vec<i128>) {
+    /// Adds `affinity * 2^shift + noise` of every judge for one entry of the problem,
+    /// [`Number::BARRED`] for a conflict.
+    pub fn append<N: Number>(&self, entry: usize, worths: &mut Vec<N>) {
         let key = key(self.seed, &self.problem.entries[entry].id);
         let cells = &self.problem.affinity[entry * self.judges.len()..][..self.judges.len()];
         for (number, judges) in self.judges.chunks(BATCH).enumerate() {
             let noise = batch(&key, number);
             worths.extend(judges.iter().zip(noise).map(|(&judge, noise)| match cells[judge] {
-                Some(affinity) => (i128::from(affinity) << self.shift) + i128::from(noise),
-                None => BARRED,
+                Some(affinity) => N::worth(affinity, noise, self.shift),
+                None => N::BARRED,
             }));
         }
     }
 }
 
 /// All worths, entries and judges in byte order of their ids.
-pub(super) struct Worth {
+pub(super) struct Worth<N> {
     /// Index in the problem of each entry in byte order.
     pub entries: Vec<usize>,
     /// Index in the problem of each judge in byte order.
     pub judges: Vec<usize>,
     /// Judges of each entry, in byte order.
     pub seats: Vec<usize>,
-    values: Vec<i128>,
+    values: Vec<N>,
     /// Affinities alone, judge after judge.
     columns: Vec<u32>,
 }
 
-impl Worth {
-    pub fn new(problem: &Problem, seed: &[u8; 32]) -> Self {
+impl<N: Number> Worth<N> {
+    pub fn new(problem: &Problem, seed: &[u8; 32], shift: u32) -> Self {
+        let rows = Rows::new(problem, seed, shift);
         let mut entries: Vec<usize> = (0..problem.entries.len()).collect();
         entries.sort_unstable_by_key(|&e| problem.entries[e].id.as_bytes());
-        let rows = Rows::new(problem, seed);
         let mut values = Vec::with_capacity(problem.affinity.len());
         let mut columns = vec![0; problem.affinity.len()];
         for (place, &entry) in entries.iter().enumerate() {
@@ -109,8 +107,8 @@ impl Worth {
         Self { entries, judges: rows.judges, seats, values, columns }
     }
 
-    /// Worth of a pair, [`BARRED`] for a conflict.
-    pub fn get(&self, entry: usize, judge: usize) -> i128 {
+    /// Worth of a pair, [`Number::BARRED`] for a conflict.
+    pub fn get(&self, entry: usize, judge: usize) -> N {
         self.values[entry * self.judges.len() + judge]
     }
 
@@ -119,8 +117,8 @@ impl Worth {
         &self.columns[judge * self.entries.len()..][..self.entries.len()]
     }
 
-    /// Worths of an entry, [`BARRED`] for a conflict.
-    pub fn row(&self, entry: usize) -> &[i128] {
+    /// Worths of an entry, [`Number::BARRED`] for a conflict.
+    pub fn row(&self, entry: usize) -> &[N] {
         &self.values[entry * self.judges.len()..][..self.judges.len()]
     }
 }
