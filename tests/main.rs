@@ -28,6 +28,7 @@ mod ranking;
 mod record;
 mod rules;
 mod screen;
+mod statistics;
 mod templates;
 mod text;
 mod walk;

@@ -94,7 +94,8 @@ pub struct Study {
     /// by that variance and a k-th of the variances of judges and of chance together.
     pub reliability: Option<f64>,
     /// Draws made: as many as asked for, but no more than 20 million by the number of rated
-    /// entries, so that twenty thousand entries are done in a second.
+    /// entries, so that twenty thousand entries are done in a second. 0 where nothing is ranked, or
+    /// where no work differs from another and every order is equally likely.
     pub draws: u32,
 }
 

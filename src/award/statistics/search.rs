@@ -61,12 +61,11 @@ fn newton(deviance: &impl Fn(Point) -> f64, point: Point, here: f64) -> Point {
             (cross * slope[0] - bend[0] * slope[1]) / determinant,
         ]
     } else {
-        [0, 1].map(|at| -slope[at] / bend[at].abs().max(f64::MIN_POSITIVE))
+        [0, 1].map(|at| -slope[at] / bend[at].abs().max(1e-6))
     };
-    [0, 1].map(|at| {
-        let most = point[at].max(0.5);
-        if step[at].is_finite() { step[at].clamp(-most, most) } else { -most * slope[at].signum() }
-    })
+    // The whole step is shortened, not a part of it: it goes down in its own direction only.
+    let longest = [0, 1].map(|at| step[at].abs() / point[at].max(0.5)).into_iter().fold(1.0, f64::max);
+    step.map(|part| if longest.is_finite() { part / longest } else { 0.0 })
 }
 
 /// The first point down this step that is not higher, halving it while it is.
