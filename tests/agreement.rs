@@ -79,6 +79,8 @@ async fn a_season_agrees_with_its_record_at_every_step() {
     let who = season.world.signed(&season.founder).await;
     season.world.app.store.close_round(&who, &season.edition().await).await.unwrap();
     none(&season, "closed").await;
+    season.world.follow_standings(&season.founder, &season.opened).await;
+    none(&season, "decided").await;
     season.disqualify(CLUSTER).await;
     none(&season, "disqualified").await;
 }
@@ -113,6 +115,8 @@ async fn every_changed_row_is_found_and_named_by_code_alone() {
     let sheet_row = ("assignment", format!("id = '{sheet}'"));
     let file_row = ("entry_file", format!("id = '{file}'"));
     let standing_row = ("standing", format!("entry_id = '{entry}' AND round = 'final'"));
+    let first_row = ("standing", format!("entry_id = '{entry}' AND round = 'preliminary'"));
+    let advance_row = ("advance", "category = 'print'".to_owned());
     let prize_row = ("prize", format!("entry_id = '{entry}'"));
     let draw_row = ("draw", "round = 'final'".to_owned());
     let edition_row = ("edition", "slug = 'giai-nho-ii'".to_owned());
@@ -122,6 +126,7 @@ async fn every_changed_row_is_found_and_named_by_code_alone() {
     let of_entry = |part: &str| format!("entry {code} {part}");
     let of_sheet = |part: &str| format!("sheet {sheet} final {blind} {part}");
     let standing = format!("standing final {blind}");
+    let (first, advance) = (format!("standing preliminary {blind}"), "advance preliminary print".to_owned());
     let (draw, winners) = ("draw final".to_owned(), "winners".to_owned());
     let file_changed = format!("file {file} changed");
     let prize = format!("prize {code}");
@@ -135,6 +140,13 @@ async fn every_changed_row_is_found_and_named_by_code_alone() {
         (&standing_row, "rank", "7", vec![standing.clone()]),
         (&standing_row, "advanced", "NOT advanced", vec![standing.clone()]),
         (&standing_row, "sheets", "9", vec![standing.clone()]),
+        (&first_row, "advanced", "NOT advanced", vec![first.clone()]),
+        (&first_row, "proposed", "NOT proposed", vec![first.clone()]),
+        (&first_row, "reason", "'Được đặc cách'", vec![first]),
+        (&advance_row, "present", "1", vec![advance.clone()]),
+        (&advance_row, "in_favour", "1", vec![advance.clone()]),
+        (&advance_row, "planned", "6", vec![advance.clone()]),
+        (&advance_row, "reason", "'Vì thế'", vec![advance]),
         (&prize_row, "tier", "'b'", vec![prize.clone(), winners.clone()]),
         (&prize_row, "reason", "'Vì thế'", vec![prize.clone()]),
         (&approval_row, "document", "'13/QĐ'", vec!["approval".into()]),

@@ -1,6 +1,7 @@
 //! From standings to the decision, over HTTP: what the council sees and when, what it may set,
 //! who approves, and that nothing is known before.
 
+mod advance;
 pub mod season;
 
 use press_awards::award::people::Role;
@@ -42,9 +43,12 @@ async fn the_preliminary_standings_open_with_their_close_and_can_be_searched() {
     let page = season.get(&season.secretary, "/council/rounds/preliminary").await;
     let scores = page.all("td.cell-num:nth-of-type(4)");
     assert_eq!(scores, ["8,95", "8,40", "8,40", "7,00", "7,00", "5,00", "8,00"]);
-    let results = page.all("td:nth-of-type(6)");
+    let on = "Được đề xuất";
+    assert_eq!(page.all("td:nth-of-type(6)"), [on, on, on, on, on, "–", on]);
+    season.world.follow_standings(&season.founder, &season.opened).await;
+    let page = season.get(&season.secretary, "/council/rounds/preliminary").await;
     let on = "Vào chung khảo";
-    assert_eq!(results, [on, on, on, on, on, "–", on]);
+    assert_eq!(page.all("td:nth-of-type(6)"), [on, on, on, on, on, "–", on]);
     // Found without marks, in title or agency; nothing found says so.
     for (q, found) in [("song+chay", 1), ("bao+song+hong", 6), ("không+có", 0)] {
         let page =

@@ -115,6 +115,7 @@ impl Season {
             }
         }
         if next != Some((true, false)) {
+            self.world.follow_standings(&self.founder, &self.edition).await;
             let frozen = self.act("/freezes", &[round]).await;
             if frozen.status != Status::SeeOther {
                 return frozen;

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use press_awards::award::rules::{
-    FieldKind, Mistake, Reach, Rules, Seats, Tie, check_example, digest, known_keys, read, schema,
+    FieldKind, Mistake, Quota, Reach, Rules, Seats, Tie, check_example, digest, known_keys, read, schema,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -55,7 +55,8 @@ fn the_unity_prize_is_as_published() {
     assert!(rules.tiers[0].optional && !rules.tiers[1].optional);
     assert_eq!(rules.rubric("final", "photo").unwrap().code, "photo");
     assert_eq!(rules.rubric("final", "tv").unwrap().code, "unity");
-    let going_on: u32 = rules.round("preliminary").unwrap().advance.values().sum();
+    let going_on: u32 =
+        rules.round("preliminary").unwrap().advance.values().filter_map(|quota| quota.planned()).sum();
     // Of the 2,135 valid entries of the sixteenth edition.
     assert!((5 * 2135..=8 * 2135).contains(&(100 * going_on)), "{going_on}");
     let link = &rules.category("online").unwrap().fields[1];
@@ -68,8 +69,10 @@ fn the_anti_corruption_prize_is_as_published() {
     assert_eq!(codes(&rules), ["print", "online", "radio", "tv"]);
     assert_eq!(prizes(&rules), [("special", 1), ("a", 4), ("b", 10), ("c", 12), ("kk", 18)]);
     let advance = &rules.round("preliminary").unwrap().advance;
-    assert_eq!(["print", "online", "tv", "radio"].map(|code| advance[code]), [30, 35, 16, 10]);
-    assert_eq!(advance.values().sum::<u32>(), 91);
+    assert_eq!(
+        ["print", "online", "tv", "radio"].map(|code| advance[code]),
+        [30, 35, 16, 10].map(Quota::Places)
+    );
     assert_eq!(rules.award.organizers.len(), 3);
     assert_eq!(rules.ties, [Tie::Criteria, Tie::HeadToHead, Tie::Lot]);
     assert_eq!((rules.council.quorum, rules.council.majority), ((2, 3), (1, 2)));
@@ -198,6 +201,12 @@ fn one_change_makes_its_mistake() {
             "157:11: round.shortlist.advance: Thiếu số tác phẩm vào vòng sau của loại hình: service.\n",
         ),
         (
+            "software = 20, service = 10",
+            "software = \"5\", service = \"0 %\"",
+            "157:24: round.shortlist.advance.software: Cần số tác phẩm, ví dụ 45, hoặc tỷ lệ, ví dụ \"5 %\".\n\
+             157:39: round.shortlist.advance.service: Phải từ 0,1 % đến 100 %.\n",
+        ),
+        (
             "software = 2, service = 1",
             "software = 1, service = 1",
             "171:9: tier.gold.total: Các loại hình cộng lại chỉ có 2 giải, không đủ tổng số 3.\n",
@@ -267,6 +276,26 @@ fn one_change_makes_its_mistake() {
     ] {
         assert_eq!(changed(VIBRAND, from, to), mistake, "{from}");
     }
+}
+
+#[test]
+fn a_share_of_the_ranked_entries_is_rounded_up() {
+    let rules =
+        good(&VIBRAND.replace("software = 20, service = 10", "software = \"7,5%\", service = \"5 %\""));
+    let advance = &rules.round("shortlist").unwrap().advance;
+    assert_eq!(["software", "service"].map(|code| advance[code]), [Quota::Share(75), Quota::Share(50)]);
+    assert_eq!(advance["software"].to_string(), "7,5 %");
+    let places = |entries: u32| advance["service"].places(entries);
+    assert_eq!([0, 1, 20, 21, 700, 701].map(places), [0, 1, 1, 2, 35, 36]);
+    assert_eq!(Quota::Share(1000).places(u32::MAX), u32::MAX);
+    assert_eq!((Quota::Places(45).places(7), Quota::Places(45).planned()), (45, Some(45)));
+    // An example adds up the numbers that are planned; a share is not known without entries.
+    let of = |print: &str| UNITY.replace("print = 45", &format!("print = {print}"));
+    let check = |rules: &str| listed(&check_example(&good(rules), UNITY_EXAMPLE));
+    assert_eq!(
+        check(&of("\"5 %\"")),
+        "9:15: advance.preliminary: Ví dụ ghi 140, nhưng theo quy chế là 95.\n"
+    );
 }
 
 #[test]

@@ -304,6 +304,16 @@ async fn judging(tour: &mut Tour) {
     tour.look(founder, &rounds).await;
     let who = world.signed(founder).await;
     world.app.store.close_round(&who, &season.edition().await).await.unwrap();
+    let advance = "/council/rounds/preliminary/advance";
+    let here = ["/organize", "/organize/rounds/preliminary", "/organize/draw", "/council/rounds/preliminary"];
+    tour.look(founder, &here).await;
+    tour.look(&season.secretary, &[advance, &format!("{advance}/print")]).await;
+    let votes = [("present.print", "1"), ("in_favour.print", "9"), ("against.print", "")];
+    tour.send(&season.secretary, advance, &votes, Status::UnprocessableEntity).await;
+    let one = [("go.X", "yes"), ("present", "2"), ("others", "X")];
+    tour.send(&season.secretary, &format!("{advance}/print"), &one, Status::UnprocessableEntity).await;
+    world.follow_standings(founder, &season.opened).await;
+    tour.look(&season.secretary, &[advance, &format!("{advance}/print"), &format!("{advance}/photo")]).await;
     tour.letters().await;
 }
 

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 
 use press_awards::app::App;
+use press_awards::award::advance::Vote;
 use press_awards::award::draft::{Author, Draft};
 use press_awards::award::entry::Outcome;
 use press_awards::award::event::Actor;
@@ -19,6 +20,7 @@ use press_awards::award::rules::{self, Category, FileKind};
 use press_awards::config::Settings;
 use press_awards::dice::Dice;
 use press_awards::store::Clock;
+use press_awards::store::advance::Handed;
 use press_awards::store::editions::Edition;
 use press_awards::store::entries::NewFile;
 use press_awards::store::members::Invitation;
@@ -243,9 +245,27 @@ impl World {
         self.app.store.screen(&who, edition, code, version, (Outcome::Accepted, "", "")).await.unwrap();
     }
 
-    /// The three acts of a draw of whatever round is next: the source, the inputs, the result.
+    /// The panels of the round closed last let go on whom its standings propose, unanimously.
+    pub async fn follow_standings(&self, founder: &Person, edition: &Edition) {
+        let (who, store) = (self.signed(founder).await, &self.app.store);
+        let now = self.edition(edition).await;
+        let undecided = store.undecided(&now).await.unwrap();
+        if undecided.is_empty() {
+            return;
+        }
+        let Some(before) = now.round_at_hand().and_then(|(index, _)| index.checked_sub(1)) else { return };
+        let round = &now.rules.rounds[before].code;
+        let panels = store.panel_sizes(&now.id, round).await.unwrap();
+        let handed: Vec<Handed> =
+            undecided.iter().map(|code| Handed::by_rank(code, Vote::unanimous(panels[code]))).collect();
+        store.decide_advance(&who, &now, round, &handed).await.unwrap().unwrap();
+    }
+
+    /// The acts of a draw of whatever round is next: who goes on to it, the source, the inputs, the
+    /// result.
     pub async fn draw(&self, founder: &Person, edition: &Edition, result: &str) {
         let (who, store) = (self.signed(founder).await, &self.app.store);
+        self.follow_standings(founder, edition).await;
         let now = self.edition(edition).await;
         let (_, round) = now.round_at_hand().unwrap();
         let source = Source::Numbers { name: "Xổ số miền Bắc, giải đặc biệt".into() };

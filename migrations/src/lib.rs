@@ -18,6 +18,7 @@ mod m0009_fitness;
 mod m0010_lengths;
 mod m0011_lotteries;
 mod m0012_ties;
+mod m0016_advance;
 
 /// Runs the migrations in order.
 pub struct Migrator;
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_lengths::Step),
             Box::new(m0011_lotteries::Step),
             Box::new(m0012_ties::Step),
+            Box::new(m0016_advance::Step),
         ]
     }
 }

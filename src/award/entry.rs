@@ -159,6 +159,7 @@ pub enum Refusal {
     ResultKnown,
     NobodyLeft,
     DrawBroken,
+    Undecided,
 }
 
 impl Refusal {
@@ -187,6 +188,7 @@ impl Refusal {
             Refusal::ResultKnown => "result-known",
             Refusal::NobodyLeft => "nobody-left",
             Refusal::DrawBroken => "draw-broken",
+            Refusal::Undecided => "undecided",
         }
     }
 }

@@ -5,7 +5,11 @@
 //! marks carry the day and not the minute, so that the record does not show who scores when.
 //! Next: [`crate::ledger`].
 
+mod advance;
+
 use serde_json::{Value, json};
+
+pub use advance::Advanced;
 
 use super::fitness::{Expertise, Load};
 

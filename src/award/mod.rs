@@ -1,6 +1,7 @@
 //! The rules of the prize: no IO, no clock, no dice, no framework.
 //! Next: [`rules`].
 
+pub mod advance;
 pub mod agency;
 pub mod blind;
 pub mod conflict;

@@ -28,6 +28,7 @@ pub use conflicts::{Conflicts, Reach};
 pub use example::{Case, Example, Worked, check_example, read_example};
 pub use fitness::Affinity;
 pub use formats::FileKind;
+pub use judging::Quota;
 pub use mistake::Mistake;
 pub use read::{digest, known_keys, read};
 pub use schema::schema;
@@ -268,7 +269,7 @@ pub struct Round {
     /// Rubric code by category code; every category has one.
     pub rubrics: BTreeMap<String, String>,
     /// How many go on, by category code; empty in the last round.
-    pub advance: BTreeMap<String, u32>,
+    pub advance: BTreeMap<String, Quota>,
 }
 
 /// Judges per entry.

@@ -13,6 +13,7 @@ use super::studio::Studio;
 use super::works::Desk;
 use super::{DemoError, calendar, expertise, interests, scoring, sending};
 use crate::app::App;
+use crate::award::advance::Vote;
 use crate::award::edition::Millis;
 use crate::award::event::Actor;
 use crate::award::people::Role;
@@ -20,6 +21,7 @@ use crate::award::randomness::Source;
 use crate::award::rules::{self, Rules};
 use crate::files::UploadError;
 use crate::store::StoreError;
+use crate::store::advance::Handed;
 use crate::store::editions::Edition;
 use crate::store::members::Invitation;
 use crate::store::results::Choice;
@@ -182,6 +184,7 @@ async fn rounds(
         }
         app.store.clock().set(times.first_close);
         app.store.close_round(&organizer, &stage.edition).await?;
+        follow(app, &organizer, &stage.edition).await?;
         app.store.sign_checkpoint().await?;
         draw(app, &organizer, &stage.edition, times.final_draw, "80356").await?;
         scoring::score(app, stage, 1, plan.until == Until::Final, times.final_draw, tell).await?;
@@ -192,6 +195,19 @@ async fn rounds(
         }
     }
     Ok(())
+}
+
+/// The panels of the round that was closed follow its standings.
+async fn follow(app: &App, organizer: &Signed, edition: &Edition) -> Result<(), SeasonError> {
+    let now = app.store.edition(&edition.slug).await?;
+    let before = now.round_at_hand().and_then(|(index, _)| index.checked_sub(1));
+    let Some(round) = before.and_then(|before| now.rules.rounds.get(before)) else { return Ok(()) };
+    let panels = app.store.panel_sizes(&now.id, &round.code).await?;
+    let undecided = app.store.undecided(&now).await?;
+    let unanimous = |code: &String| Vote::unanimous(panels.get(code).copied().unwrap_or(0));
+    let handed: Vec<Handed> = undecided.iter().map(|code| Handed::by_rank(code, unanimous(code))).collect();
+    let decided = app.store.decide_advance(organizer, &now, &round.code, &handed).await?;
+    decided.map_err(|objections| SeasonError::Entry(format!("{objections:?}")))
 }
 
 /// Announces a lottery of the same evening, fixes the inputs in the morning, and draws at `at` from

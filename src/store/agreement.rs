@@ -3,10 +3,11 @@
 //! The record proves itself; a row proves nothing. Whoever can write to the database can change a
 //! sealed mark without touching the record, so every row that decides something is compared here
 //! with the facts that made it. The facts are opened first ([`proven`]) and told in order
-//! ([`said`]); then rows are compared with what they come to ([`entries`], [`judging`],
+//! ([`said`]); then rows are compared with what they come to ([`entries`], [`judging`], [`advance`],
 //! [`results`]). The number of queries does not depend on the number of rows.
 //! Next: [`crate::ledger`].
 
+mod advance;
 mod entries;
 mod judging;
 mod proven;
@@ -71,6 +72,13 @@ pub enum Disagreement {
         /// Blind code of the entry, or its id where there is no such row.
         entry: String,
     },
+    /// What a panel decided about who goes on: vote, numbers or reason.
+    Advance {
+        /// Code of the round.
+        round: String,
+        /// Code of the category.
+        category: String,
+    },
     /// The prize of an entry.
     Prize {
         /// Receipt code of the entry, or its id where there is no such row.
@@ -108,6 +116,9 @@ impl Disagreement {
             ),
             Disagreement::Standing { round, entry } => {
                 ("standing", vec![("round", round.clone()), ("entry", entry.clone())])
+            }
+            Disagreement::Advance { round, category } => {
+                ("advance", vec![("round", round.clone()), ("category", category.clone())])
             }
             Disagreement::Prize { entry } => ("prize", vec![("entry", entry.clone())]),
             Disagreement::Approval => ("approval", Vec::new()),
@@ -148,6 +159,7 @@ impl Store {
             let said = said::Said::of(&facts, &rules);
             entries::compare(&said, &rows, &rules, &mut found);
             judging::compare(&said, &rows, &mut found);
+            advance::compare(&said, &rows, &mut found);
             results::compare(&said, &rows, &mut found);
             found.sort();
             found.dedup();

@@ -23,6 +23,7 @@ pub use ground::Waiting;
 pub(crate) use ground::{Candidate, Ground, PanelJudge, candidates, pseudonym};
 pub use leaving::Left;
 pub use lottery::Lottery;
+pub(crate) use lottery::is_fixed;
 pub use proof::{Category, CategoryCheck, Checked};
 pub(crate) use proof::{DRAWN, seed};
 pub use rehearsal::{Rehearsal, Scarce, Share, Trial};

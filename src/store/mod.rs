@@ -19,6 +19,7 @@ use crate::award::edition::Millis;
 use crate::award::entry::Refusal;
 use crate::dice::Dice;
 
+pub mod advance;
 pub mod agencies;
 pub mod agreement;
 pub mod conflicts;

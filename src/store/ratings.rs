@@ -80,7 +80,8 @@ impl Store {
     /// Refused while the round is not closed; [`StoreError::NotFound`] for unknown codes.
     pub async fn ratings(&self, edition: &Edition, round: &str, category: &str) -> Result<Ratings> {
         let rubric = edition.rules.rubric(round, category).ok_or(StoreError::NotFound)?;
-        let closed = "SELECT COUNT(*) FROM draw WHERE edition_id = $1 AND round = $2 AND closed_at IS NOT NULL";
+        let closed =
+            "SELECT COUNT(*) FROM draw WHERE edition_id = $1 AND round = $2 AND closed_at IS NOT NULL";
         if count(&self.db, closed, vec![edition.id.clone().into(), round.into()]).await? == 0 {
             return Err(Refusal::NotYet.into());
         }

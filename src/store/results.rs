@@ -10,7 +10,7 @@ use sea_orm::{ActiveModelTrait, EntityTrait, FromQueryResult, Set};
 use serde::Serialize;
 use serde_json::json;
 
-use lists::standings;
+pub(super) use lists::standings;
 pub(crate) use lists::winners;
 pub use lists::{public_list, winners_digest};
 
@@ -43,7 +43,9 @@ pub struct StandingLine {
     pub score_den: Option<i64>,
     pub sheets: i32,
     pub decided_by: String,
+    pub proposed: bool,
     pub advanced: bool,
+    pub reason: String,
     pub state: String,
 }
 

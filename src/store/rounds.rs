@@ -158,7 +158,8 @@ impl Store {
     }
 
     /// Closes a round: every sheet must be sealed. Standings are computed from the sealed sheets
-    /// and stored, the best go on, and the next stage begins.
+    /// and stored with the proposal who goes on, and the next stage begins; what the panel makes
+    /// of the proposal is decided afterwards ([`Store::decide_advance`]).
     ///
     /// # Errors
     /// Refused while sheets are open, when the round is not drawn, and when it is closed already;
@@ -191,7 +192,10 @@ impl Store {
         let mut made = Vec::new();
         for category in &edition.rules.categories {
             let standings = tx.rank(&edition, &round.code, &category.code, &codes, &seed).await?;
-            let places = round.advance.get(&category.code).copied().filter(|_| !is_last);
+            let ranked = standings.iter().filter(|standing| standing.rank.is_some()).count();
+            let ranked = u32::try_from(ranked).unwrap_or(u32::MAX);
+            let quota = round.advance.get(&category.code).filter(|_| !is_last);
+            let places = quota.map(|quota| quota.places(ranked));
             made.extend(standing_rows(&edition.id, &round.code, &category.code, &codes, &standings, places));
         }
         let code_of: BTreeMap<&str, &str> =
@@ -199,7 +203,7 @@ impl Store {
         let lines = standing_lines(&made, &code_of);
         let digest = standings_digest(&lines);
         let ranked = made.iter().filter(|row| row.rank.is_some()).count();
-        let advanced = made.iter().filter(|row| row.advanced).count();
+        let advanced = made.iter().filter(|row| row.proposed).count();
         for chunk in made.chunks(500) {
             let rows = chunk.iter().cloned().map(|row| {
                 let row: standing::ActiveModel = row.into();
@@ -303,7 +307,10 @@ fn standing_rows(
                 score_den: s.score.and_then(|score| i64::try_from(score.den).ok()),
                 sheets: i32::try_from(s.sheets).unwrap_or(i32::MAX),
                 decided_by: s.decided_by.map(tie_word).unwrap_or_default().to_owned(),
+                proposed: on.contains(&s.entry),
+                // Until the panel decides, the proposal is what goes on.
                 advanced: on.contains(&s.entry),
+                reason: String::new(),
             })
         })
         .collect()
@@ -332,7 +339,7 @@ pub(crate) fn standing_lines(rows: &[standing::Model], code_of: &BTreeMap<&str, 
             row.score_den,
             row.sheets,
             row.decided_by,
-            row.advanced
+            row.proposed
         ])
     };
     let mut rows: Vec<&standing::Model> = rows.iter().collect();

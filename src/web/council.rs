@@ -1,6 +1,7 @@
 //! From the standings to the decision: what the council sees, sets, has approved and publishes.
 //! Next: [`crate::web::winners`].
 
+mod advance;
 mod approval;
 mod objections;
 mod prizes;
@@ -12,5 +13,6 @@ use rocket::Route;
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    [approval::routes(), prizes::routes(), publication::routes(), rounds::routes()].concat()
+    [advance::routes(), approval::routes(), prizes::routes(), publication::routes(), rounds::routes()]
+        .concat()
 }

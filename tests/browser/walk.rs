@@ -190,6 +190,16 @@ async fn judge_a_round(organizer: &Person, judges: &[Person], round: &str) {
     let code = if round == "Sơ khảo" { "preliminary" } else { "final" };
     organizer.goes_to(&format!("{EDITION}/organize/rounds/{code}/close")).await;
     organizer.submits("form[action$='/close']").await;
+    if code == "preliminary" {
+        organizer.goes_to(&format!("{EDITION}/organize")).await;
+        organizer.presses("Ghi quyết định").await;
+        let panel = judges.len().to_string();
+        organizer.types("present.print", &panel).await;
+        organizer.types("in_favour.print", &panel).await;
+        organizer.keeps_picture("advance").await;
+        organizer.submits("form[action$='/advance']").await;
+        organizer.reads("Mọi loại hình đã có quyết định").await;
+    }
 }
 
 async fn decide(organizer: &Person, chair: &Person) {

@@ -103,6 +103,18 @@ async fn a_season_from_its_rules_to_the_council() {
     let seen = season.world.get(Some(&season.founder), &progress).await;
     assert_eq!(table(&seen, "#outcome tbody tr"), ["Báo in | 6 | 6 | 6", "Ảnh báo chí | 1 | 1 | 1"]);
 
+    assert_eq!(self::desk(&season).await.0, "Quyết định tác phẩm vào Chung khảo");
+    let advance = format!("/e/{}/council/rounds/preliminary/advance", season.edition.slug);
+    let votes: Vec<(String, &str)> = ["print", "photo"]
+        .into_iter()
+        .flat_map(|code| {
+            [("present", "4"), ("in_favour", "3"), ("against", "1"), ("abstained", "0")]
+                .map(|(vote, number)| (format!("{vote}.{code}"), number))
+        })
+        .collect();
+    let votes: Vec<(&str, &str)> = votes.iter().map(|(field, number)| (field.as_str(), *number)).collect();
+    let decided = season.world.post(Some(&season.founder), &advance, &votes).await;
+    assert_eq!(decided.location.as_deref(), Some(advance.as_str()), "{}", decided.text());
     assert_eq!(self::desk(&season).await.0, "Bốc thăm phân công vòng Chung khảo");
     assert_eq!(season.draw("final").await.status, Status::SeeOther);
     let page = season.world.get(Some(&season.founder), &season.at("/draw")).await;

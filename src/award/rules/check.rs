@@ -1,6 +1,8 @@
 //! How the parts of a rules file fit together. A check stays silent when one of the values it
 //! compares is itself wrong.
 
+use std::collections::BTreeMap;
+
 use crate::award::text::tenths_to_text;
 
 use super::fitness;
@@ -156,8 +158,8 @@ fn advance(rules: &Rules, page: &Page<'_>) {
             page.report_between(&[&key], sentence);
         }
         let before = index.checked_sub(1).and_then(|before| earlier.get(before));
-        for (category, passed) in before.iter().flat_map(|before| &before.advance) {
-            if let Some(going_on) = round.advance.get(category).filter(|n| *n > passed) {
+        for (category, passed) in before.iter().flat_map(|before| planned(before)) {
+            if let Some(going_on) = planned(round).get(category).filter(|n| **n > passed) {
                 let sentence = wrong(
                     format!("Chọn {going_on} tác phẩm nhưng vòng trước chỉ chuyển {passed}."),
                     format!("{going_on} go on but the round before passes on only {passed}."),
@@ -166,6 +168,11 @@ fn advance(rules: &Rules, page: &Page<'_>) {
             }
         }
     }
+}
+
+/// The planned numbers of a round by category; shares of entries are not known beforehand.
+fn planned(round: &Round) -> BTreeMap<&str, u32> {
+    round.advance.iter().filter_map(|(code, quota)| Some((code.as_str(), quota.planned()?))).collect()
 }
 
 /// The last rule must settle every tie, and a rule after one that settles all is never used.
@@ -208,8 +215,9 @@ fn prizes(rules: &Rules, page: &Page<'_>) {
     let [.., before, _] = rules.rounds.as_slice() else {
         return;
     };
-    let finalists: u32 = before.advance.values().sum();
-    let all_counted = rules.categories.iter().all(|c| before.advance.contains_key(&c.code));
+    let planned = planned(before);
+    let finalists: u32 = planned.values().sum();
+    let all_counted = rules.categories.iter().all(|c| planned.contains_key(c.code.as_str()));
     if all_counted && finalists < prizes {
         let sentence = wrong(
             format!("Chỉ có {finalists} tác phẩm vào vòng cuối cho {prizes} giải."),

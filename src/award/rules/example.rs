@@ -18,7 +18,7 @@ use super::{Round, Rubric, Rules, Seats, Tie};
 /// What an example file says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Example {
-    /// Entries that go on over all categories, by round code.
+    /// Entries that go on over all categories with a planned number, by round code.
     pub advance: BTreeMap<String, u32>,
     /// Prizes over all categories, by tier code.
     pub prizes: BTreeMap<String, u32>,
@@ -94,7 +94,11 @@ fn whole_file(rules: &Rules, page: &Page<'_>, root: Table<'_>) -> Example {
 
 fn advance(rules: &Rules, table: Table<'_>) -> BTreeMap<String, u32> {
     let earlier = rules.rounds.split_last().map_or(&[][..], |(_, earlier)| earlier);
-    let real = earlier.iter().map(|round| (round.code.as_str(), round.advance.values().sum()));
+    // A share depends on the entries, which an example has not got.
+    let planned = |round: &Round| round.advance.values().map(|quota| quota.planned()).collect::<Vec<_>>();
+    let real = earlier.iter().map(|round| (round.code.as_str(), planned(round)));
+    let real = real.filter(|(_, planned)| planned.iter().any(Option::is_some));
+    let real = real.map(|(code, planned)| (code, planned.into_iter().flatten().sum()));
     numbers(real.collect(), table)
 }
 

@@ -1,12 +1,57 @@
 //! The part of a rules file that says how works are scored and what can be won.
 
 use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Serialize;
 
 use super::fitness::{MOST_ANCHORS, MOST_LOAD};
 use super::mistake::wrong;
 use super::table::Table;
-use super::value::{code, code_of, money, seats, tenths, whole, yes_no};
+use super::value::{code, code_of, money, quota, seats, tenths, whole, yes_no};
 use super::{Criterion, Round, Rubric, Seats, Tier};
+use crate::award::text::tenths_to_text;
+
+/// How many entries of a category go on to the next round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Quota {
+    /// So many.
+    Places(u32),
+    /// So many thousandths of the entries that are ranked: `"5 %"` is 50.
+    Share(u32),
+}
+
+impl Quota {
+    /// The places there are when so many entries are ranked. A share is rounded up, so that a small
+    /// category is not left without anybody: 5 % of 701 are 36.
+    pub fn places(self, ranked: u32) -> u32 {
+        match self {
+            Quota::Places(places) => places,
+            Quota::Share(thousandths) => {
+                let exact = (u64::from(ranked) * u64::from(thousandths)).div_ceil(1_000);
+                u32::try_from(exact).unwrap_or(u32::MAX)
+            }
+        }
+    }
+
+    /// The number that the rules plan; a share is known only with the entries.
+    pub fn planned(self) -> Option<u32> {
+        match self {
+            Quota::Places(places) => Some(places),
+            Quota::Share(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for Quota {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Quota::Places(places) => write!(f, "{places}"),
+            Quota::Share(thousandths) => write!(f, "{} %", tenths_to_text(*thousandths)),
+        }
+    }
+}
 
 /// One `[[rubric]]`.
 pub(super) fn rubric(table: Table<'_>) -> Rubric {
@@ -53,7 +98,7 @@ pub(super) fn round(table: Table<'_>, categories: &[String], rubrics: &[String])
         overlap: table.may("overlap", whole(0, 100)).unwrap_or_default(),
         anchors: table.may("anchors", whole(0, MOST_ANCHORS)).unwrap_or_default(),
         rubrics,
-        advance: table.map("advance", categories, whole(1, 1_000)),
+        advance: table.map("advance", categories, quota),
     };
     table.close();
     round

@@ -177,6 +177,13 @@ fn round() -> Vec<Key> {
         "description": "Số giám khảo chấm một tác phẩm, hoặc all",
         "anyOf": [{"type": "integer", "minimum": 1, "maximum": 50}, {"const": "all"}],
     });
+    let quota = json!({
+        "description": "Số tác phẩm, hoặc tỷ lệ của số tác phẩm được xếp hạng (làm tròn lên): 5 %",
+        "anyOf": [
+            {"type": "integer", "minimum": 1, "maximum": 1_000},
+            {"type": "string", "pattern": r"^\d+([.,]\d)? ?%$"},
+        ],
+    });
     vec![
         ("code", Must, code()),
         ("name", Must, text("Tên vòng")),
@@ -194,7 +201,7 @@ fn round() -> Vec<Key> {
         ("anchors", May, whole("Số tác phẩm mỗi loại hình mà mọi giám khảo cùng chấm", 0, MOST_ANCHORS)),
         ("rubric", May, text("Mã phiếu tiêu chí chung")),
         ("rubrics", May, by_code("Mã phiếu tiêu chí riêng, theo loại hình", text(""))),
-        ("advance", May, by_code("Số tác phẩm vào vòng sau, theo loại hình", whole("", 1, 1_000))),
+        ("advance", May, by_code("Số tác phẩm vào vòng sau, theo loại hình", quota)),
     ]
 }
 

@@ -5,8 +5,8 @@ use toml::de::DeValue;
 
 use crate::award::text::{clean_line, clean_paragraph, group_thousands, parse_tenths, tenths_to_text};
 
-use super::Seats;
 use super::mistake::{Wrong, wrong};
+use super::{Quota, Seats};
 
 /// Longest code; codes become parts of addresses and of storage keys.
 const CODE_CHARS: usize = 40;
@@ -191,6 +191,22 @@ pub(super) fn size(value: &DeValue<'_>) -> Result<u64, Wrong> {
     let tenths = parse_tenths(number).map_err(|_| asked())?;
     let bytes = (u64::from(tenths) << shift) / 10;
     (1..=MOST).contains(&bytes).then_some(bytes).ok_or_else(asked)
+}
+
+/// A number of entries such as `45`, or a share of them such as `"5 %"`, in steps of 0,1 %.
+pub(super) fn quota(value: &DeValue<'_>) -> Result<Quota, Wrong> {
+    let DeValue::String(text) = value else {
+        return whole(1, 1_000)(value).map(Quota::Places);
+    };
+    let percent = text.trim().strip_suffix('%').map(|number| parse_tenths(number.trim_end()));
+    match percent {
+        Some(Ok(thousandths @ 1..=1_000)) => Ok(Quota::Share(thousandths)),
+        Some(Ok(_)) => Err(between("0,1 %", "100 %")),
+        _ => Err(wrong(
+            "Cần số tác phẩm, ví dụ 45, hoặc tỷ lệ, ví dụ \"5 %\".",
+            "Expected a number of entries such as 45, or a share such as \"5 %\".",
+        )),
+    }
 }
 
 /// A share such as `"2/3"`, more than nothing and at most the whole.

@@ -6,8 +6,8 @@ use sea_orm::ConnectionTrait;
 
 use super::super::editions::Edition;
 use super::super::entity::{
-    approval, assignment, draw, edition, entry, entry_author, entry_file, entry_part, lottery, prize,
-    standing,
+    advance, approval, assignment, draw, edition, entry, entry_author, entry_file, entry_part, lottery,
+    prize, standing,
 };
 use super::super::results::{winners, winners_digest};
 use super::super::{Result, StoreError, row, rows};
@@ -25,13 +25,14 @@ pub(super) struct Rows {
     pub draws: Vec<draw::Model>,
     pub sheets: Vec<assignment::Model>,
     pub standings: Vec<standing::Model>,
+    pub advances: Vec<advance::Model>,
     pub prizes: Vec<prize::Model>,
     pub approval: Option<approval::Model>,
     /// Of the list of winners as it would be shown now.
     pub winners_digest: String,
 }
 
-/// Reads them: twelve queries, whatever the size of the edition.
+/// Reads them: thirteen queries, whatever the size of the edition.
 pub(super) async fn read(db: &impl ConnectionTrait, edition: &Edition) -> Result<Rows> {
     let id = || vec![edition.id.clone().into()];
     let authors: Vec<entry_author::Model> = rows(
@@ -60,6 +61,7 @@ pub(super) async fn read(db: &impl ConnectionTrait, edition: &Edition) -> Result
         draws: rows(db, "SELECT * FROM draw WHERE edition_id = $1", id()).await?,
         sheets: rows(db, "SELECT * FROM assignment WHERE edition_id = $1", id()).await?,
         standings: rows(db, "SELECT * FROM standing WHERE edition_id = $1", id()).await?,
+        advances: rows(db, "SELECT * FROM advance WHERE edition_id = $1", id()).await?,
         prizes: rows(db, "SELECT * FROM prize WHERE edition_id = $1", id()).await?,
         approval: row(db, "SELECT * FROM approval WHERE edition_id = $1", id()).await?,
         winners_digest: winners_digest(&winners(db, edition).await?),

@@ -23,6 +23,8 @@ pub(super) struct Said {
     pub lotteries: BTreeMap<(String, i64), Lottery>,
     /// By round, those in force.
     pub draws: BTreeMap<String, Draw>,
+    /// What was decided last about who goes on, by round and category.
+    pub advances: BTreeMap<(String, String), Advance>,
     /// By id.
     pub sheets: BTreeMap<String, Sheet>,
     /// Account ids by (round, category, pseudonym).
@@ -69,6 +71,13 @@ pub(super) struct Draw {
     pub closed: Option<(String, Vec<Value>)>,
 }
 
+/// A decision who goes on: the numbers and the list as they were recorded.
+pub(super) struct Advance {
+    pub planned: Value,
+    pub facts: Value,
+    pub by: String,
+}
+
 pub(super) struct Sheet {
     pub round: String,
     pub entry: String,
@@ -111,6 +120,7 @@ impl Said {
             files: BTreeMap::new(),
             lotteries: BTreeMap::new(),
             draws: BTreeMap::new(),
+            advances: BTreeMap::new(),
             sheets: BTreeMap::new(),
             seats: HashMap::new(),
             prizes: BTreeMap::new(),
@@ -261,6 +271,11 @@ impl Said {
                     let lines = facts["standings"].as_array().cloned().unwrap_or_default();
                     draw.closed = Some((text(&fact.clear, "standings"), lines));
                 }
+            }
+            "round.decided" => {
+                let key = (round, text(&fact.clear, "category"));
+                let (planned, facts) = (fact.clear["planned"].clone(), facts.clone());
+                self.advances.insert(key, Advance { planned, facts, by: fact.actor.clone() });
             }
             _ => {}
         }

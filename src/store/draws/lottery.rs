@@ -9,6 +9,7 @@ use sea_orm::{ActiveModelTrait, ConnectionTrait, IntoActiveModel, Set};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
+use super::super::advance::undecided;
 use super::super::editions::Edition;
 use super::super::entity::lottery;
 use super::super::lots::{Inputs, apart, prepare};
@@ -144,8 +145,9 @@ impl Store {
     /// Fixes what a round will be drawn from and puts the digest of it into the record.
     ///
     /// # Errors
-    /// Refused before the deadline, while entries are unscreened, without an announcement, when
-    /// the announced result is known already, and when the inputs are fixed;
+    /// Refused before the deadline, while entries are unscreened or it is not decided who goes on
+    /// from the round before, without an announcement, when the announced result is known already,
+    /// and when the inputs are fixed;
     /// [`StoreError::Blocked`] names what makes a complete draw impossible.
     pub async fn freeze_draw(&self, who: &Signed, edition: &Edition, round: &str) -> Result<()> {
         let tx = self.begin().await?;
@@ -165,6 +167,9 @@ impl Store {
             return Err(Refusal::ResultKnown.into());
         }
         tx.must_agree(self, &edition).await?;
+        if !undecided(tx.db(), &edition).await?.is_empty() {
+            return Err(Refusal::Undecided.into());
+        }
         let prepared = prepare_round(tx.db(), &edition, (index, round)).await?;
         if prepared.ids.is_empty() {
             return Err(Refusal::NothingToJudge.into());
@@ -227,8 +232,13 @@ impl Tx {
 
     /// Whether the inputs of a round are fixed, drawn or not: nothing they are made of may change.
     pub(crate) async fn is_fixed(&self, edition_id: &str, round: &str) -> Result<bool> {
-        Ok(in_force(self.db(), edition_id, round).await?.is_some_and(|row| row.frozen_at.is_some()))
+        is_fixed(self.db(), edition_id, round).await
     }
+}
+
+/// See [`Tx::is_fixed`].
+pub(crate) async fn is_fixed(db: &impl ConnectionTrait, edition_id: &str, round: &str) -> Result<bool> {
+    Ok(in_force(db, edition_id, round).await?.is_some_and(|row| row.frozen_at.is_some()))
 }
 
 async fn has_sealed(db: &impl ConnectionTrait, edition_id: &str, round: &str) -> Result<bool> {

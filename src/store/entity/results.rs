@@ -1,4 +1,4 @@
-//! Rows: standings, prizes, approval.
+//! Rows: standings, decisions who goes on, prizes, approval.
 
 pub mod standing {
     use sea_orm::entity::prelude::*;
@@ -21,7 +21,42 @@ pub mod standing {
         pub sheets: i32,
         #[sea_orm(column_type = "Text")]
         pub decided_by: String,
+        pub proposed: bool,
         pub advanced: bool,
+        #[sea_orm(column_type = "Text")]
+        pub reason: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod advance {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "advance")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub edition_id: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub round: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub category: String,
+        pub version: i32,
+        pub planned: i32,
+        pub panel: i32,
+        pub present: i32,
+        pub in_favour: i32,
+        pub against: i32,
+        pub abstained: i32,
+        #[sea_orm(column_type = "Text")]
+        pub reason: String,
+        #[sea_orm(column_type = "Text")]
+        pub decided_by: String,
+        pub decided_at: i64,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -37,12 +37,19 @@ async fn show(
     let last = lines.len().div_ceil(PER_PAGE).max(1);
     let number = wanted.page.clamp(1, last);
     let shown = lines.iter().skip((number - 1) * PER_PAGE).take(PER_PAGE);
-    let rows: Vec<Value> = shown.map(|line| named_row(edition, visitor.language, round, line)).collect();
+    let decided = app.store.advance_decisions(&edition.id, round).await?;
+    let row = |line: &StandingLine| {
+        let mut row = named_row(edition, visitor.language, round, line);
+        row["is_proposal"] = (!decided.contains_key(&line.category)).into();
+        row
+    };
+    let rows: Vec<Value> = shown.map(row).collect();
+    let leads_on = edition.rules.rounds.last().is_some_and(|last| last.code != round);
     let name = found.name.in_language(visitor.language);
     let context = json!({
         "rows": rows, "round": name, "round_code": round, "total": lines.len(), "q": q,
         "category": category, "categories": list::categories(edition, visitor.language),
-        "number": number, "last": last, "base": base(edition, round, category, q),
+        "leads_on": leads_on, "number": number, "last": last, "base": base(edition, round, category, q),
     });
     let title = app.templates.text(visitor.language, "council-round-title", &[("round", name)]);
     Ok(page("council/round.html.tera", "council-title", context).titled(title).into())

@@ -40,7 +40,9 @@ impl Studied {
 /// Refused while the round is not closed.
 pub async fn study(app: &App, edition: &Edition, round: &str, category: &str) -> Result<Studied, Trouble> {
     let ratings = app.store.ratings(edition, round, category).await?;
-    let firsts = firsts(&edition.rules, round, category);
+    let ranked = ratings.entries.iter().filter(|entry| entry.rank.is_some()).count();
+    let ranked = u32::try_from(ranked).unwrap_or(u32::MAX);
+    let firsts = firsts(&edition.rules, (round, category), ranked);
     if ratings.sheets.is_empty() {
         return Ok(Studied { ratings, firsts, study: None });
     }
@@ -71,10 +73,9 @@ pub async fn study(app: &App, edition: &Edition, round: &str, category: &str) ->
 
 /// Up to which places it matters to be: as many as go on, or in the last round as many as win the
 /// highest prize, the two highest, and so on.
-fn firsts(rules: &Rules, round: &str, category: &str) -> Vec<u32> {
-    let planned = rules.round(round).and_then(|round| round.advance.get(category).copied());
-    if let Some(planned) = planned {
-        return vec![planned];
+fn firsts(rules: &Rules, (round, category): (&str, &str), ranked: u32) -> Vec<u32> {
+    if let Some(quota) = rules.round(round).and_then(|round| round.advance.get(category)) {
+        return vec![quota.places(ranked)];
     }
     let mut firsts = Vec::new();
     let mut sum = 0;

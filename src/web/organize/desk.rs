@@ -44,6 +44,8 @@ struct Facts {
     /// The draw of each round, in their order.
     draws: Vec<Option<DrawRow>>,
     open_sheets: u64,
+    /// Categories in which it is open who goes on to the round at hand.
+    undecided: Vec<String>,
     people: usize,
     has_prizes: bool,
 }
@@ -66,6 +68,7 @@ impl Facts {
             forecast: if is_drawn { Vec::new() } else { store.forecast(edition).await? },
             draws,
             open_sheets,
+            undecided: store.undecided(edition).await?,
             people: store.members(&edition.id).await?.len(),
             has_prizes: !store.winners(edition).await?.is_empty(),
         })
@@ -145,6 +148,7 @@ fn next(edition: &Edition, facts: &Facts, language: &str) -> Value {
                 _ => step("close", "open-sheets", "progress", progress),
             }
         }
+        _ if !facts.undecided.is_empty() => step("advance", "", "advance", advance(edition)),
         Phase::Announced | Phase::Call if !short.is_empty() => {
             step("draw", "short", "panels", own("/panels"))
         }
@@ -175,6 +179,14 @@ fn next(edition: &Edition, facts: &Facts, language: &str) -> Value {
         "opens_at": edition.opens_at,
         "deadline_at": edition.deadline_at,
     })
+}
+
+/// Where it is decided who goes on to the round at hand.
+fn advance(edition: &Edition) -> String {
+    let before = edition.round_at_hand().and_then(|(index, _)| index.checked_sub(1));
+    let before = before.and_then(|before| edition.rules.rounds.get(before));
+    let round = before.map_or("", |round| round.code.as_str());
+    format!("/e/{}/council/rounds/{round}/advance", edition.slug)
 }
 
 /// Categories whose panel has fewer judges than an entry needs. While entries still come in every

@@ -85,6 +85,8 @@ async fn upcoming(
     let is_early = matches!(edition.phase, Phase::Announced | Phase::Call);
     let waiting = app.store.waiting(&edition.id).await?;
     let unscreened = if index == 0 { waiting.total() } else { 0 };
+    let undecided = app.store.undecided(edition).await?;
+    let before = index.checked_sub(1).map(|before| edition.rules.rounds[before].code.as_str());
     let mut categories = Vec::new();
     let mut shortages = Vec::new();
     let mut total = 0;
@@ -104,12 +106,14 @@ async fn upcoming(
         "deadline_at": edition.deadline_at,
         "unscreened": unscreened,
         "returned": waiting.returned,
+        "undecided": undecided.len(),
+        "advance": before.map(|before| format!("/e/{}/council/rounds/{before}/advance", edition.slug)),
         "entries": total,
         "categories": categories,
         "shortages": shortages,
         "lottery": lottery.map(attempt),
         "is_due": lottery.is_some_and(|lottery| lottery.due_at.is_none_or(|due| due <= edition.now)),
-        "is_possible": !is_early && unscreened == 0 && total > 0 && shortages.is_empty(),
+        "is_possible": !is_early && unscreened == 0 && undecided.is_empty() && total > 0 && shortages.is_empty(),
     }))
 }
 

@@ -54,6 +54,9 @@ async fn view(
     let (sheets, open) = app.store.open_sheets_of(&edition.id, &round.code, list.judge, list.page).await?;
     let mut outcome = app.store.outcome(&edition.id, &round.code).await?;
     outcome.sort_by_key(|line| place(&line.category));
+    let leads_on = edition.rules.rounds.last().is_some_and(|last| last.code != round.code);
+    let decided = app.store.advance_decisions(&edition.id, &round.code).await?;
+    let undecided = outcome.iter().filter(|line| !decided.contains_key(&line.category)).count();
     let name = |code: &str| {
         let category = edition.rules.category(code);
         category.map_or(code.to_owned(), |c| c.name.in_language(visitor.language).to_owned())
@@ -89,6 +92,8 @@ async fn view(
         "number": list.page,
         "last": open.div_ceil(PAGE).max(1),
         "outcome": outcome,
+        "undecided": undecided,
+        "advance": leads_on.then(|| format!("/e/{}/council/rounds/{}/advance", edition.slug, round.code)),
         "values": failed.map_or(json!({}), |(form, _)| form.values()),
         "errors": errors,
         "problems": problems,
