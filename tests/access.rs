@@ -7,8 +7,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use press_awards::award::ballot::{Choice, Kind};
 use press_awards::award::people::Role;
+use press_awards::store::ballots::Asked;
 use press_awards::store::editions::Edition;
+use press_awards::store::voting::Vote;
 use rocket::http::{ContentType, Cookie, Header, Method, Status};
 
 use super::world::{Person, World};
@@ -94,6 +97,7 @@ async fn published(world: &World, cast: &Cast) {
         }
         store.close_round(&organizer, &cast.edition).await.unwrap();
     }
+    ballot(world, cast).await;
     let tier = cast.edition.rules.tiers.iter().find(|tier| !tier.optional).unwrap().code.clone();
     let choice =
         press_awards::store::results::Choice { code: cast.code.clone(), tier, reason: String::new() };
@@ -103,6 +107,28 @@ async fn published(world: &World, cast: &Cast) {
     let chair = world.signed(&cast.people["chair"]).await;
     store.approve(&chair, &cast.edition, "01/QĐ-BTC", &digest).await.unwrap();
     store.publish(&organizer, &cast.edition).await.unwrap();
+}
+
+/// The council votes on the one work for the first prize.
+async fn ballot(world: &World, cast: &Cast) {
+    let store = &world.app.store;
+    let organizer = world.signed(&cast.people["organizer"]).await;
+    let edition = world.edition(&cast.edition).await;
+    let works = store.prospect(&edition, "print").await.unwrap().works;
+    let asked = Asked {
+        category: "print".into(),
+        kind: Kind::YesNo,
+        tier: "a".into(),
+        places: 0,
+        works: works.clone(),
+        reason: String::new(),
+    };
+    let number = store.open_ballot(&organizer, &edition, &asked).await.unwrap();
+    let vote = Vote::Slips(works.into_iter().map(|work| (work, Choice::Yes)).collect());
+    for voter in cast.judges.iter().chain([&cast.people["chair"]]) {
+        store.vote(&world.signed(voter).await, &edition, number, &vote).await.unwrap();
+    }
+    store.close_ballot(&organizer, &edition, number).await.unwrap();
 }
 
 /// A route with this world's own values in the place of its parameters.
@@ -131,6 +157,7 @@ async fn address(world: &World, cast: &Cast, route: &str) -> String {
             "name" if route.starts_with("/assets") => "style.css".to_owned(),
             "name" if route.starts_with("/record") => checkpoint.clone(),
             "name" => "entries.csv".to_owned(),
+            "work" => staff.row.blind_code.clone(),
             "file" if route.ends_with("?zip") => "preliminary.zip".to_owned(),
             "file" if route.contains("/draws/") => "preliminary.json".to_owned(),
             "file" => staff.files[0].id.clone(),

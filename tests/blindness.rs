@@ -239,18 +239,7 @@ async fn what_is_not_yours_answers_as_what_is_not_there() {
 
 #[test]
 fn the_queries_of_judging_select_no_column_that_names() {
-    let sources = ["src/store/judging.rs", "src/store/reading.rs"];
-    let source = sources.map(|path| std::fs::read_to_string(root().join(path)).unwrap()).concat();
-    let source = Regex::new(r"\\\n\s*").unwrap().replace_all(&source, "");
-    let select = Regex::new(r#"SELECT (.+?) FROM (\w+)"#).unwrap();
-    let selected: BTreeSet<(String, String)> = select
-        .captures_iter(&source)
-        .flat_map(|query| {
-            let table = query[2].to_owned();
-            let columns: Vec<String> = query[1].split(',').map(|column| column.trim().to_owned()).collect();
-            columns.into_iter().map(move |column| (table.clone(), column))
-        })
-        .collect();
+    let (source, selected) = selected(&["src/store/judging.rs", "src/store/reading.rs"]);
     let allowed: &[(&str, &[&str])] = &[
         (
             "assignment",
@@ -296,14 +285,51 @@ fn the_queries_of_judging_select_no_column_that_names() {
             ],
         ),
     ];
-    let allowed: BTreeSet<(String, String)> = allowed
-        .iter()
-        .flat_map(|(table, columns)| columns.iter().map(|column| ((*table).to_owned(), (*column).to_owned())))
-        .collect();
-    assert_eq!(selected, allowed);
+    assert_eq!(selected, listed(allowed));
     let rows = Regex::new(r"entity::(\{[^}]*\}|\w+)").unwrap();
     let rows: Vec<&str> = rows.captures_iter(&source).map(|found| found.get(1).unwrap().as_str()).collect();
     assert_eq!(rows, ["{assignment, conflict}"], "no whole row of an entry, author, file or agency");
+}
+
+#[test]
+fn the_queries_of_voting_select_no_column_that_names_and_none_that_joins_voter_and_paper() {
+    let files = ["voting.rs", "voting/papers.rs", "voting/reading.rs", "voting/works.rs"];
+    let files = files.map(|name| format!("src/store/{name}"));
+    let (source, selected) = selected(&files.each_ref().map(String::as_str));
+    let allowed: &[(&str, &[&str])] = &[
+        ("ballot", &["*", "number"]),
+        ("ballot_work", &["e.blind_code AS code", "e.category", "e.title", "e.genre", "w.entry_id"]),
+        ("ballot_voter", &["*", "voted", "COUNT(*)"]),
+        ("ballot_barred", &["e.blind_code AS code"]),
+        ("ballot_paper", &["*", "code", "work", "choice"]),
+    ];
+    assert_eq!(selected, listed(allowed));
+    let joins = Regex::new(r#"ballot_(voter|paper)[^"]*JOIN|JOIN ballot_(voter|paper)"#).unwrap();
+    assert!(joins.find(&source).is_none(), "no query joins voters or papers with anything");
+}
+
+/// The text of some sources on long lines, and the columns that their queries select, by table.
+fn selected(sources: &[&str]) -> (String, BTreeSet<(String, String)>) {
+    let source: String =
+        sources.iter().map(|path| std::fs::read_to_string(root().join(path)).unwrap()).collect();
+    let source = Regex::new(r"\\\n\s*").unwrap().replace_all(&source, "").into_owned();
+    let select = Regex::new(r#"SELECT (.+?) FROM (\w+)"#).unwrap();
+    let selected = select
+        .captures_iter(&source)
+        .flat_map(|query| {
+            let table = query[2].to_owned();
+            let columns: Vec<String> = query[1].split(',').map(|column| column.trim().to_owned()).collect();
+            columns.into_iter().map(move |column| (table.clone(), column))
+        })
+        .collect();
+    (source, selected)
+}
+
+fn listed(allowed: &[(&str, &[&str])]) -> BTreeSet<(String, String)> {
+    let pairs = allowed.iter().flat_map(|(table, columns)| {
+        columns.iter().map(|column| ((*table).to_owned(), (*column).to_owned()))
+    });
+    pairs.collect()
 }
 
 #[test]
@@ -345,7 +371,7 @@ fn the_judges_room_knows_no_word_for_an_author() {
         let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
         assert_eq!(says(&code), None, "{}", path.display());
         for import in imports.captures_iter(&code) {
-            let known = ["StoreError", "editions", "judging", "reading"];
+            let known = ["StoreError", "editions", "judging", "reading", "voting"];
             assert!(known.contains(&&import[1]), "{} imports store::{}", path.display(), &import[1]);
         }
     }

@@ -6,6 +6,7 @@ mod world;
 mod access;
 mod agreement;
 mod architecture;
+mod ballots;
 mod blindness;
 mod browser;
 mod cli;

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use press_awards::award::ballot::{Abstentions, Kind};
 use press_awards::award::rules::{
     FieldKind, Mistake, Quota, Reach, Rules, Seats, Tie, check_example, digest, known_keys, read, schema,
 };
@@ -310,6 +311,80 @@ fn the_digest_does_not_depend_on_the_editor() {
     assert_eq!(digest("a\r\n"), "87428fc522803d31065e7bce3cf03fe475096631e5e07bbd7a0fde60c4cf25c7");
 }
 
+/// The rules of one prize, with a final round that votes.
+fn voting() -> String {
+    let start = UNITY.find("[[round]]\ncode = \"final\"").unwrap();
+    let end = start + UNITY[start..].find("\n# ----").unwrap();
+    let round =
+        "[[round]]\ncode = \"final\"\nname = \"Chung khảo\"\nmethod = \"vote\"\nballot = \"ranked\"\n";
+    format!("{}{round}{}", &UNITY[..start], &UNITY[end..])
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("\"round.final."))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn a_last_round_may_vote_and_the_council_says_how_it_does() {
+    let rules = good(UNITY);
+    assert_eq!(rules.council.ballot, Some(Kind::YesNo));
+    assert_eq!((rules.council.abstentions, rules.council.casting_vote), (Abstentions::Count, true));
+    assert_eq!(rules.rounds.iter().map(|round| round.vote).collect::<Vec<_>>(), [None, None]);
+    let silent = good(VIBRAND).council;
+    assert_eq!((silent.ballot, silent.abstentions, silent.casting_vote), (None, Abstentions::Count, false));
+
+    let text = voting();
+    let rules = good(&text);
+    assert_eq!(rules.rounds[1].vote, Some(Kind::Ranked));
+    assert_eq!(
+        (rules.out_of("final", "print"), rules.out_of("preliminary", "print")),
+        (Some(100), Some(100))
+    );
+    let line = |text: &str, part: &str| text[..text.find(part).unwrap()].matches('\n').count() + 1;
+    let at = line(&text, "ballot = \"ranked\"");
+    assert_eq!(
+        changed(&text, "ballot = \"ranked\"", "ballot = \"rank\""),
+        format!(
+            "{at}:10: round.final.ballot: “rank” không phải là một trong: yes_no, ranked. Có phải là “ranked”?\n"
+        )
+    );
+    let missing = changed(&text, "\nballot = \"ranked\"", "");
+    assert_eq!(missing, format!("{}:1: round.final.ballot: Thiếu khóa “ballot”.\n", at - 4));
+    let seats = changed(&text, "ballot = \"ranked\"", "ballot = \"ranked\"\nmin_sheets = 3");
+    assert_eq!(
+        seats,
+        format!("{}:1: round.final.min_sheets: Khóa “min_sheets” không có ở mục này.\n", at + 1)
+    );
+    // A ballot of a round that scores is a mistake, and so is a round that votes first.
+    let scored = changed(UNITY, "code = \"final\"\n", "code = \"final\"\nballot = \"yes_no\"\n");
+    assert!(scored.contains("round.final.ballot: Khóa “ballot” không có ở mục này"), "{scored}");
+    let first = text.replace("code = \"preliminary\"\n", "code = \"earlier\"\n");
+    let start = first.find("[[round]]\ncode = \"earlier\"").unwrap();
+    let end = start + first[start..].find("[[round]]\ncode = \"final\"").unwrap();
+    let alone = format!("{}{}", &first[..start], &first[end..]);
+    let found = listed(&read(&alone).unwrap_err());
+    assert!(found.contains("round.final.method: Chỉ vòng cuối mới được bỏ phiếu"), "{found}");
+    let wrong = changed(UNITY, "abstentions = \"count\"", "abstentions = \"exclud\"");
+    let at = line(UNITY, "abstentions = \"count\"");
+    let said = "“exclud” không phải là một trong: count, exclude. Có phải là “exclude”?";
+    assert_eq!(wrong, format!("{at}:15: council.abstentions: {said}\n"));
+}
+
+#[test]
+fn a_worked_ballot_fails_when_majority_quorum_or_abstentions_change() {
+    for (from, to, key, written, real) in [
+        ("majority = \"1/2\"", "majority = \"2/3\"", "ballot.1.outcome", "passed", "failed"),
+        ("quorum = \"2/3\"", "quorum = \"1/2\"", "ballot.4.quorum", "false", "true"),
+        ("abstentions = \"count\"", "abstentions = \"exclude\"", "ballot.2.outcome", "failed", "passed"),
+        ("casting_vote = true", "casting_vote = false", "ballot.3.outcome", "tied", "failed"),
+    ] {
+        assert_eq!(UNITY.matches(from).count(), 1, "{from}");
+        let found = listed(&check_example(&good(&UNITY.replace(from, to)), UNITY_EXAMPLE));
+        let sentence = format!("{key}: Ví dụ ghi {written}, nhưng theo quy chế là {real}.");
+        assert!(found.lines().any(|line| line.ends_with(&sentence)), "{from}: {found}");
+    }
+}
+
 #[test]
 fn an_example_fails_when_the_rules_change() {
     let check = |rules: &str, example: &str| listed(&check_example(&good(rules), example));
@@ -385,8 +460,9 @@ fn the_schema_knows_the_keys_of_the_reader() {
     let mut in_schema = BTreeSet::new();
     let mut required = BTreeSet::new();
     walk(&schema, "", &mut in_schema, &mut required);
-    let asked: BTreeSet<String> = [UNITY, CORRUPTION, VIBRAND].into_iter().flat_map(known_keys).collect();
-    assert_eq!(in_schema, asked);
+    let voting = voting();
+    let asked = [UNITY, CORRUPTION, VIBRAND, &voting].into_iter().flat_map(known_keys);
+    assert_eq!(in_schema, asked.collect());
 
     let bare = "award = {}\nedition = {}\ncalendar = {}\nlimits = {}\nconflicts = {}\ncouncil = {}\n\
         [[category]]\n[[category.field]]\n[[category.file]]\n[[rubric]]\n[[rubric.criterion]]\n[[round]]\n[[tier]]\n";
@@ -408,6 +484,10 @@ fn the_schema_knows_the_keys_of_the_reader() {
     for mistake in read(bare).unwrap_err() {
         assert!(mistake.message_vi.starts_with("Thiếu khóa"), "{mistake}");
         missing.insert(mistake.key.replace(".1", "[]"));
+    }
+    // A round that votes needs neither, so the schema leaves them to reading.
+    for key in ["round[].judges", "round[].min_sheets"] {
+        assert!(missing.remove(key), "{key}");
     }
     assert_eq!(required, missing);
 }

@@ -14,6 +14,7 @@ use press_awards::templates::LANGUAGES;
 use regex::Regex;
 use rocket::http::{ContentType, Cookie, Header, Method, Status};
 
+use super::ballots::council::{BRIDGE, Council};
 use super::council::season::{RIVER, Season};
 use super::world::{Person, World, rules_text};
 
@@ -163,7 +164,8 @@ async fn every_template_is_filled_in_one_season_and_nothing_is_left_unfilled() {
     council(&mut tour).await;
 
     let known: BTreeSet<String> = tour.season.world.app.templates.names().into_iter().collect();
-    let filled = counted(&tour.season.world).await;
+    let mut filled = counted(&tour.season.world).await;
+    filled.extend(ballots().await);
     let strange: Vec<_> = filled.difference(&known).collect();
     assert!(strange.is_empty(), "counted, but no templates: {strange:?}");
     let seen = reachable(filled);
@@ -173,6 +175,39 @@ async fn every_template_is_filled_in_one_season_and_nothing_is_left_unfilled() {
     assert!(unseen.is_empty(), "templates that no page and no letter used: {unseen:?}");
     let letters: BTreeSet<String> = known.iter().filter(|name| name.starts_with("mail/")).cloned().collect();
     assert_eq!(tour.letters, letters, "letters that were read in both languages");
+}
+
+/// Secret ballots, in a council of their own.
+async fn ballots() -> BTreeSet<String> {
+    let council = Council::opened(1).await;
+    let Council { world, secretary, chair, founder, members, .. } = &council;
+    let at = |path: &str| format!("/e/giai-nho-ii{path}");
+    let look = async |person: &Person, paths: &[&str]| {
+        for path in paths {
+            read(world, Some(person), Method::Get, &at(path), &[], Status::Ok).await;
+        }
+    };
+    let new = "/council/ballots/new?category";
+    let (yes_no, ranked) =
+        (format!("{new}=print&kind=yes_no&tier=a"), format!("{new}=all&kind=ranked&tier=b"));
+    look(secretary, &["/council", "/council/ballots", &yes_no, &ranked, "/council/ballots/1"]).await;
+    let work = format!("/judge/ballots/1/works/{}", council.blind[BRIDGE]);
+    look(&members[0], &["/judge/ballots", "/judge/ballots/1", &work]).await;
+    look(chair, &["/judge/ballots", "/judge/ballots/1"]).await;
+    let names = council.blind.values().map(|code| format!("vote.{code}")).collect::<Vec<_>>();
+    let fields: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "abstain")).collect();
+    read(world, Some(&members[0]), Method::Post, &at("/judge/ballots/1"), &fields, Status::Ok).await;
+    let gap = Status::UnprocessableEntity;
+    read(world, Some(&members[0]), Method::Post, &at("/judge/ballots/1"), &fields[1..], gap).await;
+    council.all_vote(1).await;
+    assert_eq!(council.close(1).await.status, Status::SeeOther);
+    look(secretary, &["/council/ballots", "/council/ballots/1"]).await;
+    look(&members[0], &["/judge/ballots", "/judge/ballots/1"]).await;
+    look(chair, &["/judge/ballots", "/judge/ballots/1"]).await;
+    assert_eq!(council.open(&[("kind", "ranked"), ("tier", "b")]).await.status, Status::SeeOther);
+    look(&members[0], &["/judge/ballots/2"]).await;
+    look(founder, &["/council/ballots/2"]).await;
+    counted(world).await
 }
 
 /// What anybody sees while entries are received, and the letters with links.

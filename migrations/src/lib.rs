@@ -18,6 +18,7 @@ mod m0009_fitness;
 mod m0010_lengths;
 mod m0011_lotteries;
 mod m0012_ties;
+mod m0014_ballots;
 mod m0016_advance;
 
 /// Runs the migrations in order.
@@ -39,18 +40,21 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_lengths::Step),
             Box::new(m0011_lotteries::Step),
             Box::new(m0012_ties::Step),
+            Box::new(m0014_ballots::Step),
             Box::new(m0016_advance::Step),
         ]
     }
 }
 
-/// Runs a script; `{bytewise}` becomes the collation that compares bytes where it is not the default.
+/// Runs a script; `{bytewise}` becomes the collation that compares bytes where it is not the default,
+/// and `{without_rowid}` takes away the hidden row number where tables have one.
 async fn run(manager: &SchemaManager<'_>, script: &str) -> Result<(), DbErr> {
-    let bytewise = match manager.get_database_backend() {
-        sea_orm_migration::sea_orm::DbBackend::Postgres => "COLLATE \"C\"",
-        _ => "",
+    let (bytewise, without_rowid) = match manager.get_database_backend() {
+        sea_orm_migration::sea_orm::DbBackend::Postgres => ("COLLATE \"C\"", ""),
+        _ => ("", "WITHOUT ROWID"),
     };
-    manager.get_connection().execute_unprepared(&script.replace("{bytewise}", bytewise)).await?;
+    let script = script.replace("{bytewise}", bytewise).replace("{without_rowid}", without_rowid);
+    manager.get_connection().execute_unprepared(&script).await?;
     Ok(())
 }
 

@@ -160,6 +160,12 @@ pub enum Refusal {
     NobodyLeft,
     DrawBroken,
     Undecided,
+    BelowQuorum,
+    AlreadyVoted,
+    NoBallots,
+    BallotOpen,
+    TooFewVoters,
+    TooFewWorks,
 }
 
 impl Refusal {
@@ -189,6 +195,12 @@ impl Refusal {
             Refusal::NobodyLeft => "nobody-left",
             Refusal::DrawBroken => "draw-broken",
             Refusal::Undecided => "undecided",
+            Refusal::BelowQuorum => "below-quorum",
+            Refusal::AlreadyVoted => "already-voted",
+            Refusal::NoBallots => "no-ballots",
+            Refusal::BallotOpen => "ballot-open",
+            Refusal::TooFewVoters => "too-few-voters",
+            Refusal::TooFewWorks => "too-few-works",
         }
     }
 }

@@ -6,6 +6,7 @@
 //! Next: [`crate::ledger`].
 
 mod advance;
+mod ballots;
 
 use serde_json::{Value, json};
 

@@ -3,6 +3,7 @@
 
 pub mod advance;
 pub mod agency;
+pub mod ballot;
 pub mod blind;
 pub mod conflict;
 pub mod draft;

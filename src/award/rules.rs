@@ -24,8 +24,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use time::{Date, OffsetDateTime};
 
+use super::ballot::{Abstentions, Kind, Terms};
+
 pub use conflicts::{Conflicts, Reach};
-pub use example::{Case, Example, Worked, check_example, read_example};
+pub use example::{Case, Example, Worked, WorkedBallot, check_example, read_example};
 pub use fitness::Affinity;
 pub use formats::FileKind;
 pub use judging::Quota;
@@ -270,6 +272,8 @@ pub struct Round {
     pub rubrics: BTreeMap<String, String>,
     /// How many go on, by category code; empty in the last round.
     pub advance: BTreeMap<String, Quota>,
+    /// In a round that votes instead of scoring, how: no seats are drawn and no sheets filled.
+    pub vote: Option<Kind>,
 }
 
 /// Judges per entry.
@@ -318,10 +322,24 @@ pub struct Tier {
 /// Council rules that are printed in minutes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Council {
+    /// How the council votes on prizes; `None` when it holds no secret ballots in the system.
+    pub ballot: Option<Kind>,
+    /// Whether papers without an opinion count among the votes cast.
+    pub abstentions: Abstentions,
+    /// Whether the chair decides an exact tie.
+    pub casting_vote: bool,
     /// Smallest share of members present, as (numerator, denominator).
     pub quorum: (u32, u32),
     /// Smallest share of votes for a prize, as (numerator, denominator); strictly more than this when `(1, 2)`.
     pub majority: (u32, u32),
+}
+
+impl Council {
+    /// What a ballot opened now is counted by.
+    pub fn terms(&self) -> Terms {
+        let Council { quorum, majority, abstentions, casting_vote, .. } = *self;
+        Terms { quorum, majority, abstentions, casting_vote }
+    }
 }
 
 impl Rules {
@@ -338,6 +356,14 @@ impl Rules {
     /// The tier with this code.
     pub fn tier(&self, code: &str) -> Option<&Tier> {
         self.tiers.iter().find(|t| t.code == code)
+    }
+
+    /// What a full score shows in a round: the scale of its rubric, or 100 where votes are counted.
+    pub fn out_of(&self, round: &str, category: &str) -> Option<u32> {
+        match self.round(round)?.vote {
+            Some(_) => Some(100),
+            None => self.rubric(round, category).map(|rubric| rubric.out_of),
+        }
     }
 
     /// The rubric of a category in a round.

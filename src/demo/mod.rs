@@ -30,6 +30,7 @@ mod stories;
 pub mod studio;
 mod typeset;
 mod video;
+mod voting;
 pub mod works;
 
 /// Why a demo file could not be made; each of these is a fault of the program or of the rules.

@@ -11,7 +11,7 @@ use super::dice::Seeded;
 use super::people::Crowd;
 use super::studio::Studio;
 use super::works::Desk;
-use super::{DemoError, calendar, expertise, interests, scoring, sending};
+use super::{DemoError, calendar, expertise, interests, scoring, sending, voting};
 use crate::app::App;
 use crate::award::advance::Vote;
 use crate::award::edition::Millis;
@@ -250,6 +250,7 @@ async fn decide(app: &App, stage: &Stage, times: &calendar::Times) -> Result<(),
         }));
     }
     app.store.clock().set(times.decided);
+    voting::vote(app, stage, &edition).await?;
     app.store
         .set_prizes(organizer, &edition, &choices)
         .await?

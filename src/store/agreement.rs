@@ -8,6 +8,7 @@
 //! Next: [`crate::ledger`].
 
 mod advance;
+mod ballots;
 mod entries;
 mod judging;
 mod proven;
@@ -79,6 +80,13 @@ pub enum Disagreement {
         /// Code of the category.
         category: String,
     },
+    /// A secret ballot.
+    Ballot {
+        /// Its number.
+        number: i64,
+        /// `gone`, `unknown`, `question`, `people`, `voted`, `papers`, `casting` or `annulled`.
+        part: &'static str,
+    },
     /// The prize of an entry.
     Prize {
         /// Receipt code of the entry, or its id where there is no such row.
@@ -120,6 +128,9 @@ impl Disagreement {
             Disagreement::Advance { round, category } => {
                 ("advance", vec![("round", round.clone()), ("category", category.clone())])
             }
+            Disagreement::Ballot { number, part } => {
+                ("ballot", vec![("number", number.to_string()), ("part", (*part).to_owned())])
+            }
             Disagreement::Prize { entry } => ("prize", vec![("entry", entry.clone())]),
             Disagreement::Approval => ("approval", Vec::new()),
             Disagreement::Winners => ("winners", Vec::new()),
@@ -160,6 +171,7 @@ impl Store {
             entries::compare(&said, &rows, &rules, &mut found);
             judging::compare(&said, &rows, &mut found);
             advance::compare(&said, &rows, &mut found);
+            ballots::compare(&said, &rows, &mut found);
             results::compare(&said, &rows, &mut found);
             found.sort();
             found.dedup();

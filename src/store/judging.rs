@@ -117,13 +117,7 @@ impl Store {
     ) -> Result<(String, String, BlindFile)> {
         let (entry, _) = self.sheet(who, edition, id).await?;
         let found = entry.files.into_iter().find(|f| f.id == file).ok_or(StoreError::NotFound)?;
-        #[derive(FromQueryResult)]
-        struct Row {
-            storage_key: String,
-        }
-        let key: Option<Row> =
-            row(&self.db, "SELECT storage_key FROM entry_file WHERE id = $1", vec![file.into()]).await?;
-        Ok((key.ok_or(StoreError::NotFound)?.storage_key, entry.category, found))
+        Ok((storage_key(&self.db, file).await?, entry.category, found))
     }
 
     /// Saves a sheet, complete or not. Wrong marks are refused one by one and change nothing; a
@@ -316,8 +310,23 @@ pub(crate) fn read_marks(sheet: &assignment::Model) -> Result<Marks> {
     serde_json::from_str(&sheet.marks).map_err(|e| StoreError::Damaged(format!("sheet {}: {e}", sheet.id)))
 }
 
+/// Where a file is kept.
+pub(crate) async fn storage_key(db: &impl ConnectionTrait, file: &str) -> Result<String> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        storage_key: String,
+    }
+    let key: Option<Row> =
+        row(db, "SELECT storage_key FROM entry_file WHERE id = $1", vec![file.into()]).await?;
+    Ok(key.ok_or(StoreError::NotFound)?.storage_key)
+}
+
 /// Reads an entry with the columns a judge may see and no others.
-async fn blind_entry(db: &impl ConnectionTrait, edition: &Edition, entry_id: &str) -> Result<BlindEntry> {
+pub(crate) async fn blind_entry(
+    db: &impl ConnectionTrait,
+    edition: &Edition,
+    entry_id: &str,
+) -> Result<BlindEntry> {
     #[derive(FromQueryResult)]
     struct Row {
         blind_code: String,

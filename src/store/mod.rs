@@ -22,6 +22,7 @@ use crate::dice::Dice;
 pub mod advance;
 pub mod agencies;
 pub mod agreement;
+pub mod ballots;
 pub mod conflicts;
 pub mod demo;
 mod drafts;
@@ -44,6 +45,7 @@ pub mod rounds;
 pub mod screening;
 pub mod sessions;
 mod tx;
+pub mod voting;
 
 pub use tx::{Mail, Tx};
 

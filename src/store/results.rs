@@ -50,11 +50,15 @@ pub struct StandingLine {
 }
 
 impl StandingLine {
-    /// The score on the rubric's scale in hundredths, rounded half up.
+    /// The score on the rubric's scale in hundredths, rounded half up; where a round votes, the
+    /// votes in percent of the most possible.
     pub fn hundredths(&self, rules: &Rules, round: &str) -> Option<u64> {
-        let rubric = rules.rubric(round, &self.category)?;
         let score = Fraction { num: self.score_num?.try_into().ok()?, den: self.score_den?.try_into().ok()? };
-        Some(displayed(rubric, score))
+        if rules.round(round)?.vote.is_some() {
+            let Fraction { num, den } = score;
+            return num.checked_mul(20_000)?.checked_add(den)?.checked_div(den.checked_mul(2)?);
+        }
+        Some(displayed(rules.rubric(round, &self.category)?, score))
     }
 }
 
@@ -261,7 +265,9 @@ impl Store {
         }
         let found: Vec<Row> = rows(
             &self.db,
-            "SELECT round FROM draw WHERE edition_id = $1 AND closed_at IS NOT NULL ORDER BY closed_at, round",
+            // A round that votes has no draw, and standings as soon as it is closed.
+            "SELECT round FROM draw WHERE edition_id = $1 AND closed_at IS NOT NULL \
+             UNION SELECT round FROM standing WHERE edition_id = $1 ORDER BY round",
             vec![edition_id.into()],
         )
         .await?;
@@ -364,7 +370,7 @@ pub fn last_round(rules: &Rules) -> &str {
 }
 
 /// Standings as the prize rules read them; disqualified entries no longer stand.
-fn by_category(rules: &Rules, lines: &[StandingLine]) -> ByCategory {
+pub fn by_category(rules: &Rules, lines: &[StandingLine]) -> ByCategory {
     let round = last_round(rules);
     let mut sorted = ByCategory::new();
     for line in lines.iter().filter(|line| line.state == "accepted") {

@@ -19,7 +19,7 @@ use crate::award::edition::Stage;
 use crate::award::entry::Refusal;
 use crate::award::event::Fact;
 use crate::award::ranking::{self, Method, Sheet, Standing};
-use crate::award::rules::Tie;
+use crate::award::rules::{Round, Tie};
 use crate::award::scorecard;
 
 /// How far one judge is in one category. Counts only: nobody sees marks before the close.
@@ -157,24 +157,38 @@ impl Store {
         self.close(who, &now, &round.code).await
     }
 
-    /// Closes a round: every sheet must be sealed. Standings are computed from the sealed sheets
-    /// and stored with the proposal who goes on, and the next stage begins; what the panel makes
-    /// of the proposal is decided afterwards ([`Store::decide_advance`]).
+    /// Closes a round: every sheet must be sealed, or every ballot closed where the round votes.
+    /// Standings are computed from them and stored with the proposal who goes on, and the next
+    /// stage begins; what the panel makes of it is decided afterwards ([`Store::decide_advance`]).
     ///
     /// # Errors
-    /// Refused while sheets are open, when the round is not drawn, and when it is closed already;
+    /// Refused while sheets or ballots are open, when the round is not drawn, and when it is closed already;
     /// [`StoreError::Disagrees`] when a table no longer says what the record says.
     pub async fn close(&self, who: &Signed, edition: &Edition, round: &str) -> Result<()> {
         let tx = self.begin().await?;
         let edition = tx.edition(self, &edition.id).await?;
-        let draw = tx.draw_row(&edition.id, round).await?.ok_or(Refusal::NotYet)?;
+        let (index, round) = match (edition.stage, edition.rules.round(round)) {
+            (_, None) => return Err(StoreError::NotFound),
+            (Stage::Judging(index), Some(round)) if round.vote.is_some() => (index, round),
+            (_, Some(round)) => return self.close_scored(who, tx, &edition, round).await,
+        };
+        if edition.current_round().is_none_or(|current| current.code != round.code) {
+            return Err(Refusal::NotInThisState.into());
+        }
+        tx.must_agree(self, &edition).await?;
+        let (made, ids) = tx.standings_by_vote(&edition, (index, round)).await?;
+        let code_of = ids.iter().map(|(code, id)| (id.as_str(), code.as_str())).collect();
+        tx.finish(who, &edition, (index, round), made, &code_of).await
+    }
+
+    async fn close_scored(&self, who: &Signed, tx: Tx, edition: &Edition, round: &Round) -> Result<()> {
+        let draw = tx.draw_row(&edition.id, &round.code).await?.ok_or(Refusal::NotYet)?;
         if draw.closed_at.is_some() {
             return Err(Refusal::AlreadyDone.into());
         }
         let Stage::Judging(index) = edition.stage else {
             return Err(Refusal::NotInThisState.into());
         };
-        let round = edition.rules.round(round).ok_or(StoreError::NotFound)?;
         let open = count(
             tx.db(),
             "SELECT COUNT(*) FROM assignment a JOIN entry e ON e.id = a.entry_id WHERE a.edition_id = $1 \
@@ -185,22 +199,36 @@ impl Store {
         if open > 0 {
             return Err(Refusal::SheetsOpen.into());
         }
-        tx.must_agree(self, &edition).await?;
+        tx.must_agree(self, edition).await?;
         let seed = seed(&draw.seed)?;
         let is_last = index + 1 >= edition.rules.rounds.len();
         let codes = tx.blind_codes(&edition.id, &round.code).await?;
         let mut made = Vec::new();
         for category in &edition.rules.categories {
-            let standings = tx.rank(&edition, &round.code, &category.code, &codes, &seed).await?;
+            let standings = tx.rank(edition, &round.code, &category.code, &codes, &seed).await?;
             let ranked = standings.iter().filter(|standing| standing.rank.is_some()).count();
             let ranked = u32::try_from(ranked).unwrap_or(u32::MAX);
             let quota = round.advance.get(&category.code).filter(|_| !is_last);
             let places = quota.map(|quota| quota.places(ranked));
             made.extend(standing_rows(&edition.id, &round.code, &category.code, &codes, &standings, places));
         }
-        let code_of: BTreeMap<&str, &str> =
-            codes.iter().map(|(code, (id, _))| (id.as_str(), code.as_str())).collect();
-        let lines = standing_lines(&made, &code_of);
+        tx.close_draw(draw).await?;
+        let code_of = codes.iter().map(|(code, (id, _))| (id.as_str(), code.as_str())).collect();
+        tx.finish(who, edition, (index, round), made, &code_of).await
+    }
+}
+
+impl Tx {
+    /// Writes the standings of a round, and goes on to the next stage.
+    async fn finish(
+        self,
+        who: &Signed,
+        edition: &Edition,
+        (index, round): (usize, &Round),
+        made: Vec<standing::Model>,
+        code_of: &BTreeMap<&str, &str>,
+    ) -> Result<()> {
+        let lines = standing_lines(&made, code_of);
         let digest = standings_digest(&lines);
         let ranked = made.iter().filter(|row| row.rank.is_some()).count();
         let advanced = made.iter().filter(|row| row.proposed).count();
@@ -209,18 +237,19 @@ impl Store {
                 let row: standing::ActiveModel = row.into();
                 row.reset_all()
             });
-            standing::Entity::insert_many(rows).exec(tx.db()).await?;
+            standing::Entity::insert_many(rows).exec(self.db()).await?;
         }
-        tx.close_draw(draw).await?;
-        tx.set_stage(&edition.id, if is_last { Stage::Council } else { Stage::Judging(index + 1) }).await?;
+        let is_last = index + 1 >= edition.rules.rounds.len();
+        self.set_stage(&edition.id, if is_last { Stage::Council } else { Stage::Judging(index + 1) }).await?;
         let standings = (digest.as_str(), json!(lines));
-        tx.commit(&who.actor(), [Fact::round_closed(&edition.id, &round.code, standings, ranked, advanced)])
-            .await?;
+        self.commit(
+            &who.actor(),
+            [Fact::round_closed(&edition.id, &round.code, standings, ranked, advanced)],
+        )
+        .await?;
         Ok(())
     }
-}
 
-impl Tx {
     /// The entries that have seats in a round: blind codes and the ids behind them.
     async fn blind_codes(&self, edition_id: &str, round: &str) -> Result<Codes> {
         #[derive(FromQueryResult)]

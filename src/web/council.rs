@@ -3,6 +3,8 @@
 
 mod advance;
 mod approval;
+mod ballot;
+mod ballots;
 mod objections;
 mod prizes;
 mod publication;
@@ -13,6 +15,14 @@ use rocket::Route;
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
-    [advance::routes(), approval::routes(), prizes::routes(), publication::routes(), rounds::routes()]
-        .concat()
+    [
+        advance::routes(),
+        approval::routes(),
+        ballot::routes(),
+        ballots::routes(),
+        prizes::routes(),
+        publication::routes(),
+        rounds::routes(),
+    ]
+    .concat()
 }

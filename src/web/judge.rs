@@ -1,12 +1,15 @@
-//! A judge's pages: the list, one work with its sheet, stepping back, the seal.
+//! A judge's pages: the list, one work with its sheet, stepping back, the seal, secret ballots.
 //!
 //! Nothing here can name a person: of an entry only [`crate::award::blind::BlindEntry`] comes in.
 //! Next: [`crate::award::ranking`].
 
+mod ballot_work;
+mod ballots;
 mod desk;
 mod file;
 mod list;
 mod marks;
+mod paper;
 mod recusal;
 mod seal;
 mod share;
@@ -28,5 +31,14 @@ fn sheet_at(edition: &Edition, id: &str) -> String {
 
 /// The routes of this room.
 pub fn routes() -> Vec<Route> {
-    [list::routes(), sheet::routes(), file::routes(), recusal::routes(), seal::routes()].concat()
+    [
+        list::routes(),
+        sheet::routes(),
+        file::routes(),
+        recusal::routes(),
+        seal::routes(),
+        ballots::routes(),
+        ballot_work::routes(),
+    ]
+    .concat()
 }

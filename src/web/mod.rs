@@ -33,6 +33,7 @@ mod shield;
 mod signed_out;
 mod site;
 mod spans;
+mod tally;
 mod trouble;
 mod visitor;
 mod winners;

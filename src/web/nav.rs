@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 
+use super::tally::has_ballots;
 use super::visitor::Visitor;
 use crate::award::edition::Phase;
 use crate::award::people::{Right, Role};
@@ -24,6 +25,7 @@ pub fn links(visitor: &Visitor, templates: &Templates, path: &str) -> Value {
         }
         for (right, rest, key) in [
             (Right::Judge, "/judging", "nav-judging"),
+            (Right::Judge, "/judge/ballots", "nav-ballots"),
             (Right::Screen, "/screening", "nav-screening"),
             (Right::Organize, "/organize", "nav-organize"),
             (Right::Council, "/council", "nav-council"),
@@ -31,7 +33,9 @@ pub fn links(visitor: &Visitor, templates: &Templates, path: &str) -> Value {
             (Right::Export, "/export", "nav-export"),
             (Right::Audit, "/record", "nav-record"),
         ] {
-            if staff && visitor.may(right) {
+            // An edition without secret ballots does not speak of them.
+            let is_known = key != "nav-ballots" || has_ballots(edition);
+            if staff && is_known && visitor.may(right) {
                 link(at(rest), key);
             }
         }

@@ -21,7 +21,7 @@ const ORGANIZE_ACTS: &str = "snnnnnnn-";
 const AUDIT_ACTS: &str = "snnnnnn--";
 
 /// Values of parameters that are not taken from the cast.
-const VALUES: &[(&str, &str)] = &[("secret", "x"), ("slot", "clipping"), ("category", "print")];
+const VALUES: &[(&str, &str)] = &[("secret", "x"), ("slot", "clipping"), ("category", "print"), ("ballot", "1")];
 
 const TABLE: &[Row] = &[
     ("GET", "/", PUBLIC, PUBLIC, PUBLIC),
@@ -85,6 +85,14 @@ const TABLE: &[Row] = &[
     ("GET", "/e/<_edition>/judging/<sheet>/recusal", SIGN_IN, ONE_JUDGE, ONE_JUDGE),
     ("GET", "/e/<_edition>/council", COUNCIL, COUNCIL, COUNCIL),
     ("GET", "/e/<_edition>/council/rounds/<round>", COUNCIL, COUNCIL, COUNCIL),
+    ("GET", "/e/<_edition>/council/ballots", COUNCIL, COUNCIL, COUNCIL),
+    // Without a question there is nothing to choose works for: tests/ballots.
+    ("GET", "/e/<_edition>/council/ballots/new", SIGN_IN, SIGN_IN, SIGN_IN),
+    ("GET", "/e/<_edition>/council/ballots/<ballot>", SIGN_IN, SIGN_IN, COUNCIL),
+    ("GET", "/e/<_edition>/judge/ballots", JUDGE, JUDGE, JUDGE),
+    ("GET", "/e/<_edition>/judge/ballots/<ballot>", SIGN_IN, SIGN_IN, JUDGE),
+    ("GET", "/e/<_edition>/judge/ballots/<ballot>/works/<work>", SIGN_IN, SIGN_IN, JUDGE),
+    ("GET", "/e/<_edition>/judge/ballots/<ballot>/works/<work>/files/<file>", SIGN_IN, SIGN_IN, JUDGE),
     ("GET", "/e/<_edition>/export", COUNCIL, COUNCIL, COUNCIL),
     ("GET", "/e/<_edition>/export/<name>", COUNCIL, COUNCIL, COUNCIL),
     ("GET", "/e/<_edition>/council/rounds/<round>/advance", COUNCIL, COUNCIL, COUNCIL),
@@ -146,6 +154,11 @@ const TABLE: &[Row] = &[
     ("POST", "/e/<_edition>/council/publication", ORGANIZE_ACTS, ORGANIZE_ACTS, ORGANIZE_ACTS),
     ("POST", "/e/<_edition>/council/rounds/<round>/advance", COUNCIL, COUNCIL, COUNCIL),
     ("POST", "/e/<_edition>/council/rounds/<round>/advance/<category>", COUNCIL, COUNCIL, COUNCIL),
+    ("POST", "/e/<_edition>/council/ballots", COUNCIL, COUNCIL, COUNCIL),
+    ("POST", "/e/<_edition>/council/ballots/<ballot>/closing", SIGN_IN, SIGN_IN, COUNCIL),
+    ("POST", "/e/<_edition>/council/ballots/<ballot>/annulment", COUNCIL, COUNCIL, COUNCIL),
+    ("POST", "/e/<_edition>/judge/ballots/<ballot>", JUDGE, JUDGE, JUDGE),
+    ("POST", "/e/<_edition>/judge/ballots/<ballot>/casting-vote", JUDGE, JUDGE, JUDGE),
     ("POST", "/e/<_edition>/council/prizes", COUNCIL, COUNCIL, COUNCIL),
     ("POST", "/e/<_edition>/approval", APPROVE, APPROVE, APPROVE),
     ("POST", "/e/<_edition>/judging/<sheet>", JUDGE, JUDGE, JUDGE),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use press_awards::award::ballot::Abstentions;
 use press_awards::award::prizes::{ByCategory, Open, Proposal, Refusal, check, propose};
 use press_awards::award::ranking::{Method, Sheet, standings};
 use press_awards::award::rules::{
@@ -62,7 +63,13 @@ fn rules(categories: &[&str], tiers: Vec<Tier>) -> Rules {
         rounds: Vec::new(),
         ties: Vec::new(),
         tiers,
-        council: Council { quorum: (2, 3), majority: (1, 2) },
+        council: Council {
+            ballot: None,
+            abstentions: Abstentions::Count,
+            casting_vote: false,
+            quorum: (2, 3),
+            majority: (1, 2),
+        },
         to_confirm: Vec::new(),
     }
 }

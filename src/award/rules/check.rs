@@ -26,6 +26,7 @@ pub(super) fn check(rules: &Rules, page: &Page<'_>) {
         sheets(round, &item("round", &round.code, index), page);
         fitness::spread(round, &item("round", &round.code, index), page);
     }
+    votes(rules, page);
     advance(rules, page);
     ties(&rules.ties, page);
     for (index, tier) in rules.tiers.iter().enumerate() {
@@ -132,6 +133,21 @@ fn too_few_to_trim() -> Wrong {
         format!("Chỉ được bỏ phiếu cao nhất và thấp nhất khi có ít nhất {TRIM_SHEETS} phiếu."),
         format!("The highest and lowest sheets may be dropped only with at least {TRIM_SHEETS} sheets."),
     )
+}
+
+/// Only the last round may vote, and not as the only one: a panel votes on works that others have
+/// scored.
+fn votes(rules: &Rules, page: &Page<'_>) {
+    let last = rules.rounds.len().saturating_sub(1);
+    for (index, round) in rules.rounds.iter().enumerate() {
+        if round.vote.is_some() && (index != last || index == 0) {
+            let sentence = wrong(
+                "Chỉ vòng cuối mới được bỏ phiếu thay cho chấm điểm, và trước đó phải có vòng chấm điểm.",
+                "Only the last round may vote instead of scoring, and a scored round must come before it.",
+            );
+            page.report_between(&[&format!("{}.method", item("round", &round.code, index))], sentence);
+        }
+    }
 }
 
 /// Every round but the last says how many go on, and no round passes on more than it got.

@@ -2,6 +2,8 @@
 //! numbers of prizes that an organiser worked out by hand. When the rules change and the
 //! example does not, it fails, so that a weight is never changed by accident.
 
+mod ballot;
+
 use std::collections::BTreeMap;
 
 use toml::de::DeValue;
@@ -12,8 +14,10 @@ use crate::award::text::hundredths_to_text;
 use super::mistake::{Mistake, Wrong, wrong};
 use super::page::Page;
 use super::table::Table;
-use super::value::{code_of, expected, hundredths, line, tenths, whole};
+use super::value::{code_of, expected, hundredths, line, tenths, whole, word};
 use super::{Round, Rubric, Rules, Seats, Tie};
+
+pub use ballot::WorkedBallot;
 
 /// What an example file says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +28,8 @@ pub struct Example {
     pub prizes: BTreeMap<String, u32>,
     /// Entries of one category in one round, worked out.
     pub cases: Vec<Case>,
+    /// Votes of the council on one work, worked out.
+    pub ballots: Vec<WorkedBallot>,
 }
 
 /// Some entries of one category in one round.
@@ -75,8 +81,10 @@ fn whole_file(rules: &Rules, page: &Page<'_>, root: Table<'_>) -> Example {
     let prizes = prizes(rules, root.must_section("prizes"));
     let cases: Vec<Case> =
         root.must_items("case").into_iter().map(|table| case(rules, page, table)).collect();
+    let ballots = root.items("ballot");
+    let ballots = ballots.into_iter().map(|table| ballot::worked(rules, table)).collect();
     root.close();
-    for round in &rules.rounds {
+    for round in rules.rounds.iter().filter(|round| round.vote.is_none()) {
         let done = |category: &str| cases.iter().any(|c| c.round == round.code && c.category == category);
         let codes = rules.categories.iter().map(|c| c.code.as_str());
         let missing: Vec<&str> = codes.filter(|code| !done(code)).collect();
@@ -89,7 +97,7 @@ fn whole_file(rules: &Rules, page: &Page<'_>, root: Table<'_>) -> Example {
             page.report_between(&["case"], sentence);
         }
     }
-    Example { advance, prizes, cases }
+    Example { advance, prizes, cases, ballots }
 }
 
 fn advance(rules: &Rules, table: Table<'_>) -> BTreeMap<String, u32> {

@@ -8,8 +8,9 @@ use serde::Serialize;
 use super::fitness::{MOST_ANCHORS, MOST_LOAD};
 use super::mistake::wrong;
 use super::table::Table;
-use super::value::{code, code_of, money, quota, seats, tenths, whole, yes_no};
+use super::value::{code, code_of, money, quota, seats, tenths, whole, word, yes_no};
 use super::{Criterion, Round, Rubric, Seats, Tier};
+use crate::award::ballot::Kind;
 use crate::award::text::tenths_to_text;
 
 /// How many entries of a category go on to the next round.
@@ -86,6 +87,10 @@ fn criterion(table: Table<'_>) -> Criterion {
 
 /// One `[[round]]`. `categories` and `rubrics` are the codes it may name.
 pub(super) fn round(table: Table<'_>, categories: &[String], rubrics: &[String]) -> Round {
+    let vote = vote(&table);
+    if vote.is_some() {
+        return voted(table, vote);
+    }
     let rubrics = rubrics_by_category(&table, categories, rubrics);
     let round = Round {
         code: table.must("code", code),
@@ -99,10 +104,41 @@ pub(super) fn round(table: Table<'_>, categories: &[String], rubrics: &[String])
         anchors: table.may("anchors", whole(0, MOST_ANCHORS)).unwrap_or_default(),
         rubrics,
         advance: table.map("advance", categories, quota),
+        vote,
     };
     table.close();
     round
 }
+
+/// How a round votes; `None` when it scores. `ballot` is asked for when, and only when, it votes.
+fn vote(table: &Table<'_>) -> Option<Kind> {
+    match table.may("method", word(&[("score", false), ("vote", true)])) {
+        Some(true) => Some(table.must_or("ballot", word(&KINDS), Kind::YesNo)),
+        _ => None,
+    }
+}
+
+/// A round that votes knows no seats, sheets, loads and rubrics: the whole panel votes.
+fn voted(table: Table<'_>, vote: Option<Kind>) -> Round {
+    let round = Round {
+        code: table.must("code", code),
+        name: table.text("name", "name_en"),
+        judges: Seats::All,
+        min_sheets: 0,
+        trim: false,
+        load_min: None,
+        load_max: None,
+        overlap: 0,
+        anchors: 0,
+        rubrics: BTreeMap::new(),
+        advance: BTreeMap::new(),
+        vote,
+    };
+    table.close();
+    round
+}
+
+const KINDS: [(&str, Kind); 2] = [("yes_no", Kind::YesNo), ("ranked", Kind::Ranked)];
 
 /// One `[[tier]]`. `categories` are the codes it may name.
 pub(super) fn tier(table: Table<'_>, categories: &[String]) -> Tier {

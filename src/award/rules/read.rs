@@ -12,6 +12,7 @@ use super::table::Table;
 use super::value::{code, day, instant, line, paragraph, share, whole, word, yes_no};
 use super::{Award, Calendar, Conflicts, Council, Edition, Limits, Reach, Rules, Text, Tie};
 use super::{check, entries, fitness, judging};
+use crate::award::ballot::{Abstentions, Kind};
 
 /// Reads the text of a rules file.
 ///
@@ -53,6 +54,12 @@ const TIES: [(&str, Tie); 4] = [
 
 const REACHES: [(&str, Reach); 3] =
     [("entry", Reach::Entry), ("category", Reach::Category), ("edition", Reach::Edition)];
+
+const BALLOTS: [(&str, Option<Kind>); 3] =
+    [("yes_no", Some(Kind::YesNo)), ("ranked", Some(Kind::Ranked)), ("none", None)];
+
+const ABSTENTIONS: [(&str, Abstentions); 2] =
+    [("count", Abstentions::Count), ("exclude", Abstentions::Exclude)];
 
 fn whole_file(page: &Page<'_>, root: Table<'_>) -> Rules {
     let to_confirm = root.list("to_confirm", line);
@@ -145,6 +152,9 @@ fn conflicts(table: Table<'_>) -> Conflicts {
 
 fn council(table: Table<'_>) -> Council {
     let council = Council {
+        ballot: table.may("ballot", word(&BALLOTS)).flatten(),
+        abstentions: table.may("abstentions", word(&ABSTENTIONS)).unwrap_or_default(),
+        casting_vote: table.may("casting_vote", yes_no).unwrap_or_default(),
         quorum: table.must_or("quorum", share, (1, 1)),
         majority: table.must_or("majority", share, (1, 1)),
     };

@@ -188,8 +188,14 @@ fn round() -> Vec<Key> {
         ("code", Must, code()),
         ("name", Must, text("Tên vòng")),
         ("name_en", May, text("Tên tiếng Anh")),
-        ("judges", Must, seats),
-        ("min_sheets", Must, whole("Ít phiếu hơn thì không xếp hạng", 1, 50)),
+        ("method", May, word("Chấm điểm (score) hay bỏ phiếu (vote, chỉ ở vòng cuối)", &["score", "vote"])),
+        (
+            "ballot",
+            May,
+            word("Vòng bỏ phiếu: biểu quyết từng tác phẩm hay xếp thứ tự", &["yes_no", "ranked"]),
+        ),
+        ("judges", May, seats),
+        ("min_sheets", May, whole("Ít phiếu hơn thì không xếp hạng", 1, 50)),
         ("trim", May, yes_no("Bỏ phiếu cao nhất và thấp nhất, khi có từ 5 phiếu")),
         ("load_min", May, whole("Số tác phẩm ít nhất của một giám khảo trong một loại hình", 0, MOST_LOAD)),
         (
@@ -223,6 +229,17 @@ fn council() -> Vec<Key> {
     vec![
         ("quorum", Must, pattern("Tỷ lệ thành viên phải có mặt: 2/3", share)),
         ("majority", Must, pattern("Tỷ lệ phiếu để được giải: 1/2 nghĩa là quá bán", share)),
+        (
+            "ballot",
+            May,
+            word("Bỏ phiếu kín về giải: từng tác phẩm, xếp thứ tự, hay không", &["yes_no", "ranked", "none"]),
+        ),
+        (
+            "abstentions",
+            May,
+            word("Phiếu không ý kiến có tính vào tổng số phiếu không", &["count", "exclude"]),
+        ),
+        ("casting_vote", May, yes_no("Khi số phiếu ngang nhau, chủ tịch quyết định")),
     ]
 }
 
@@ -264,6 +281,10 @@ fn text(description: &str) -> Value {
 
 fn code() -> Value {
     pattern("Mã: chữ thường không dấu, chữ số, gạch nối", "^[a-z][a-z0-9-]{0,39}$")
+}
+
+fn word(description: &str, words: &[&str]) -> Value {
+    described(description, json!({"enum": words}))
 }
 
 fn pattern(description: &str, pattern: &str) -> Value {

@@ -114,12 +114,13 @@ fn standings(said: &Said, rows: &Rows, found: &mut Vec<Disagreement>) {
     let code_of: BTreeMap<&str, &str> =
         rows.entries.iter().map(|entry| (entry.id.as_str(), entry.blind_code.as_str())).collect();
     let mut by_round: BTreeMap<&str, Vec<standing::Model>> =
-        said.draws.keys().map(|round| (round.as_str(), Vec::new())).collect();
+        said.draws.keys().chain(said.counted.keys()).map(|round| (round.as_str(), Vec::new())).collect();
     for row in &rows.standings {
         by_round.entry(&row.round).or_default().push(row.clone());
     }
     for (round, of_round) in by_round {
         let closed = said.draws.get(round).and_then(|draw| draw.closed.as_ref());
+        let closed = closed.or(said.counted.get(round));
         let lines = standing_lines(&of_round, &code_of);
         let recorded = closed.map_or(&[][..], |(_, lines)| lines);
         for line in lines.iter().filter(|line| !recorded.contains(line)) {

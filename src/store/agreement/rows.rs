@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use super::super::editions::Edition;
 use super::super::entity::{
-    advance, approval, assignment, draw, edition, entry, entry_author, entry_file, entry_part, lottery,
-    prize, standing,
+    advance, approval, assignment, ballot_paper, ballot_voter, draw, edition, entry, entry_author,
+    entry_file, entry_part, lottery, prize, standing,
 };
 use super::super::results::{winners, winners_digest};
+use super::super::voting::{Ballot, numbers, read as read_ballot};
 use super::super::{Result, StoreError, row, rows};
 use crate::award::draft::{Author, Part};
 
@@ -26,13 +27,31 @@ pub(super) struct Rows {
     pub sheets: Vec<assignment::Model>,
     pub standings: Vec<standing::Model>,
     pub advances: Vec<advance::Model>,
+    pub ballots: Vec<BallotRows>,
     pub prizes: Vec<prize::Model>,
     pub approval: Option<approval::Model>,
     /// Of the list of winners as it would be shown now.
     pub winners_digest: String,
 }
 
-/// Reads them: thirteen queries, whatever the size of the edition.
+/// A ballot with everything that stands in its lists.
+pub(super) struct BallotRows {
+    pub ballot: Ballot,
+    /// Accounts, and whether each has voted.
+    pub voters: Vec<ballot_voter::Model>,
+    /// Accounts and blind codes.
+    pub barred: Vec<Barred>,
+    /// By code, also before the close.
+    pub papers: Vec<ballot_paper::Model>,
+}
+
+#[derive(FromQueryResult)]
+pub(super) struct Barred {
+    pub account_id: String,
+    pub code: String,
+}
+
+/// Reads them: thirteen queries and a few for each ballot, whatever the size of the edition.
 pub(super) async fn read(db: &impl ConnectionTrait, edition: &Edition) -> Result<Rows> {
     let id = || vec![edition.id.clone().into()];
     let authors: Vec<entry_author::Model> = rows(
@@ -62,6 +81,7 @@ pub(super) async fn read(db: &impl ConnectionTrait, edition: &Edition) -> Result
         sheets: rows(db, "SELECT * FROM assignment WHERE edition_id = $1", id()).await?,
         standings: rows(db, "SELECT * FROM standing WHERE edition_id = $1", id()).await?,
         advances: rows(db, "SELECT * FROM advance WHERE edition_id = $1", id()).await?,
+        ballots: ballots(db, edition).await?,
         prizes: rows(db, "SELECT * FROM prize WHERE edition_id = $1", id()).await?,
         approval: row(db, "SELECT * FROM approval WHERE edition_id = $1", id()).await?,
         winners_digest: winners_digest(&winners(db, edition).await?),
@@ -73,6 +93,24 @@ pub(super) async fn read(db: &impl ConnectionTrait, edition: &Edition) -> Result
     for part in parts {
         let of_entry = found.parts.entry(part.entry_id).or_default();
         of_entry.push(Part { title: part.title, published_on: part.published_on });
+    }
+    Ok(found)
+}
+
+async fn ballots(db: &impl ConnectionTrait, edition: &Edition) -> Result<Vec<BallotRows>> {
+    let mut found = Vec::new();
+    for number in numbers(db, edition).await? {
+        let Some(ballot) = read_ballot(db, edition, number).await? else { continue };
+        let id = || vec![ballot.id.clone().into()];
+        let barred = "SELECT b.account_id, e.blind_code AS code FROM ballot_barred b JOIN entry e ON e.id = b.entry_id \
+                      WHERE b.ballot_id = $1 ORDER BY b.account_id, e.blind_code";
+        found.push(BallotRows {
+            voters: rows(db, "SELECT * FROM ballot_voter WHERE ballot_id = $1 ORDER BY account_id", id())
+                .await?,
+            barred: rows(db, barred, id()).await?,
+            papers: rows(db, "SELECT * FROM ballot_paper WHERE ballot_id = $1 ORDER BY code", id()).await?,
+            ballot,
+        });
     }
     Ok(found)
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::Value;
 
 use super::super::draws::pseudonym;
+use super::ballots::{Ballot, tell};
 use super::proven::Proven;
 use crate::award::edition::Stage;
 use crate::award::entry::State;
@@ -29,6 +30,10 @@ pub(super) struct Said {
     pub sheets: BTreeMap<String, Sheet>,
     /// Account ids by (round, category, pseudonym).
     pub seats: HashMap<(String, String, String), String>,
+    /// Digest and lines of the standings of rounds that voted, by round.
+    pub counted: BTreeMap<String, (String, Vec<Value>)>,
+    /// By number.
+    pub ballots: BTreeMap<i64, Ballot>,
     /// What was set, by entry id.
     pub prizes: BTreeMap<String, Value>,
     pub approval: Option<Approval>,
@@ -123,6 +128,8 @@ impl Said {
             advances: BTreeMap::new(),
             sheets: BTreeMap::new(),
             seats: HashMap::new(),
+            counted: BTreeMap::new(),
+            ballots: BTreeMap::new(),
             prizes: BTreeMap::new(),
             approval: None,
         };
@@ -132,6 +139,7 @@ impl Said {
                 "entry" | "file" => said.enter(fact),
                 "draw" => said.draw(fact, rules),
                 "sheet" | "sheets" | "judge" | "round" => said.judge(fact, rules),
+                "ballot" => tell(&mut said.ballots, fact),
                 "prizes" | "decision" | "winners" => said.decide(fact),
                 _ => {}
             }
@@ -267,9 +275,11 @@ impl Said {
             "round.closed" => {
                 let is_last = place + 1 >= rules.rounds.len();
                 self.stage = if is_last { Stage::Council } else { Stage::Judging(place + 1) };
-                if let Some(draw) = self.draws.get_mut(&round) {
-                    let lines = facts["standings"].as_array().cloned().unwrap_or_default();
-                    draw.closed = Some((text(&fact.clear, "standings"), lines));
+                let lines = facts["standings"].as_array().cloned().unwrap_or_default();
+                let closed = (text(&fact.clear, "standings"), lines);
+                match self.draws.get_mut(&round) {
+                    Some(draw) => draw.closed = Some(closed),
+                    None => drop(self.counted.insert(round, closed)),
                 }
             }
             "round.decided" => {

@@ -262,6 +262,10 @@ pub(super) fn at_hand<'a>(edition: &'a Edition, round: &str) -> Result<(usize, &
     if next.code != round {
         return Err(Refusal::Stale.into());
     }
+    // A round that votes asks the whole panel: nothing is drawn.
+    if next.vote.is_some() {
+        return Err(Refusal::NotInThisState.into());
+    }
     Ok((index, next))
 }
 

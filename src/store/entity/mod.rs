@@ -1,6 +1,7 @@
 //! Rows as the database holds them; [`migrations`] says what each column means.
 #![expect(missing_docs, reason = "columns are described where they are made")]
 
+mod ballots;
 mod editions;
 mod entries;
 mod judging;
@@ -8,6 +9,7 @@ mod people;
 mod record;
 mod results;
 
+pub use ballots::*;
 pub use editions::*;
 pub use entries::*;
 pub use judging::*;

@@ -120,7 +120,7 @@ pub(super) async fn view(
         "base": list_at(&may.edition),
         "here": sheet_at(&may.edition, &desk.sheet.id),
         "place": place(app, may, desk).await?,
-        "work": work(&may.edition, visitor, desk),
+        "work": shown_work(visitor, &desk.entry, desk.category, &sheet_at(&may.edition, &desk.sheet.id)),
         "card": card(&may.edition, visitor, desk, said.typed.as_ref().filter(|_| may_change).unwrap_or(&saved), &errors),
         "problems": named(app, visitor, desk, problems),
         "notice": said.notice,
@@ -194,9 +194,8 @@ pub(super) async fn place(app: &App, may: &May<ToJudge>, desk: &Desk<'_>) -> Res
     }))
 }
 
-/// The work as a page shows it.
-fn work(edition: &Edition, visitor: &Visitor, desk: &Desk<'_>) -> Value {
-    let (entry, category) = (&desk.entry, desk.category);
+/// A work as a page shows it; its files lie under `here`.
+pub(super) fn shown_work(visitor: &Visitor, entry: &BlindEntry, category: &Category, here: &str) -> Value {
     let answers = category.fields.iter().filter_map(|question| {
         let answer = entry.answers.iter().find(|answer| answer.field == question.code)?;
         let label = question.label.in_language(visitor.language);
@@ -208,7 +207,7 @@ fn work(edition: &Edition, visitor: &Visitor, desk: &Desk<'_>) -> Value {
         .iter()
         .flat_map(|slot| entry.files.iter().filter(|f| f.slot == slot.code).map(move |f| (slot, f)));
     let files = slots.map(|(slot, file)| {
-        let href = format!("{}/files/{}", sheet_at(edition, &desk.sheet.id), file.id);
+        let href = format!("{here}/files/{}", file.id);
         json!({
             "name": format!("{} {}", slot.label.in_language(visitor.language), file.number),
             "kind": inspect::media_type(file.kind).split('/').next(),

@@ -32,7 +32,7 @@ async fn file(
     FileAnswer::open(app, (&key, found.bytes, found.kind), name, treat, range).await
 }
 
-fn name(category: &Category, file: &BlindFile, language: &str) -> String {
+pub(super) fn name(category: &Category, file: &BlindFile, language: &str) -> String {
     let slot = category.files.iter().find(|slot| slot.code == file.slot);
     let label = slot.map_or(file.slot.as_str(), |slot| slot.label.in_language(language));
     format!("{label} {}.{}", file.number, inspect::extension(file.kind))

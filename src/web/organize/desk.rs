@@ -141,6 +141,9 @@ fn next(edition: &Edition, facts: &Facts, language: &str) -> Value {
         Phase::Council => step("council", "", "council", format!("/e/{slug}/council")),
         Phase::Approved => step("publish", "", "publish", format!("/e/{slug}/council")),
         Phase::Published => step("done", "", "winners", format!("/e/{slug}/winners")),
+        _ if round.is_some_and(|(_, round)| round.vote.is_some()) => {
+            step("vote", "", "ballots", format!("/e/{slug}/council/ballots"))
+        }
         _ if is_drawn => {
             let progress = own(&format!("/rounds/{}", round.map_or("", |(_, round)| round.code.as_str())));
             match facts.open_sheets {

@@ -77,6 +77,7 @@ async fn view(
         "at": at(edition, ""),
         "here": at(edition, &format!("/rounds/{}", round.code)),
         "round": {"code": round.code, "name": round.name.in_language(visitor.language)},
+        "votes": round.vote.is_some(),
         "is_current": edition.current_round().is_some_and(|current| current.code == round.code),
         "drawn_at": draw.as_ref().map(|draw| draw.drawn_at),
         "closed_at": draw.as_ref().and_then(|draw| draw.closed_at),
@@ -168,7 +169,11 @@ fn missing(form: &Fields) -> Vec<Mistake> {
 #[get("/e/<_>/organize/rounds/<round>/close")]
 async fn ask(app: &State<App>, visitor: &Visitor, may: May<ToOrganize>, round: &str) -> Outcome {
     let round = found(&may.edition, round)?;
-    let draw = app.store.draw_of(&may.edition.id, &round.code).await?.ok_or(StoreError::NotFound)?;
+    let draw = app.store.draw_of(&may.edition.id, &round.code).await?;
+    let is_current = may.edition.current_round().is_some_and(|current| current.code == round.code);
+    if draw.is_none() && round.vote.is_none() {
+        return Err(Trouble::NotFound);
+    }
     let (_, open) = app.store.open_sheets_of(&may.edition.id, &round.code, "", 1).await?;
     let name = round.name.in_language(visitor.language);
     let is_last = may.edition.rules.rounds.last().is_some_and(|last| last.code == round.code);
@@ -176,7 +181,7 @@ async fn ask(app: &State<App>, visitor: &Visitor, may: May<ToOrganize>, round: &
         "here": at(&may.edition, &format!("/rounds/{}", round.code)),
         "round": name,
         "open": open,
-        "is_closed": draw.closed_at.is_some(),
+        "is_closed": draw.map_or(!is_current, |draw| draw.closed_at.is_some()),
         "is_last": is_last,
     });
     Ok(page("organize/close.html.tera", "organize-close-title", context).into())
