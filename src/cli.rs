@@ -5,6 +5,8 @@ mod check;
 mod demo;
 mod draw;
 mod export;
+mod files;
+mod rank;
 mod serve;
 
 use std::path::PathBuf;
@@ -48,6 +50,8 @@ enum Command {
     Export(export::ExportArguments),
     /// Bốc thăm từ các tệp CSV, hoặc kiểm tra một lần bốc thăm / Draw from CSV files, or check a draw
     Draw(Box<draw::DrawArguments>),
+    /// Xếp hạng từ một tệp điểm / Rank from a file of scores
+    Rank(Box<rank::RankArguments>),
     /// Look for what must never be, and say what to do about it
     Invariants {
         /// Also delete stored files that no row names and that are older than a day
@@ -133,6 +137,7 @@ async fn dispatch(command: Command) -> Done {
             Ok(ExitCode::SUCCESS)
         }
         Command::Draw(arguments) => draw::draw(*arguments),
+        Command::Rank(arguments) => rank::rank(&arguments),
         Command::Export(arguments) => export::export(&existing(figment()).await?, arguments).await,
         Command::Invariants { sweep } => check::invariants(&existing(figment()).await?, sweep).await,
     }

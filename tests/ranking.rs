@@ -1,13 +1,14 @@
 //! Scorecards, standings and tie-breaks.
 
 mod conflicts;
+mod exact;
 mod mention;
 mod prizes;
 
 use std::collections::BTreeMap;
 
 use press_awards::award::ranking::{
-    BadSheet, Fraction, Method, Sheet, Standing, TooFewSheets, cut, displayed, standings,
+    BadSheet, Fraction, Method, Sheet, Standing, TooFewSheets, cut, displayed, standings, tied,
 };
 use press_awards::award::rules::{Criterion, Rubric, Text, Tie};
 use press_awards::award::scorecard::{MarkError, complete, highest, partial, total};
@@ -28,6 +29,8 @@ pub(crate) fn rubric(criteria: &[(u32, u32, u32)]) -> Rubric {
         weight,
         max_tenths,
         step_tenths,
+        levels: Vec::new(),
+        levels_only: false,
     };
     Rubric {
         code: "chung".to_owned(),
@@ -174,7 +177,8 @@ fn ties_are_broken_in_the_order_of_the_rules() {
     for ties in [&[Tie::Shared, Tie::Criteria][..], &[]] {
         let shared = order(ties);
         assert_eq!(ranks(&shared), [("A", one, by(Tie::Shared)), ("B", one, by(Tie::Shared)), last]);
-        assert_eq!((&shared[0].tied_with, &shared[1].tied_with), (&ids("B"), &ids("A")));
+        assert_eq!(tied(&shared, 1).iter().map(|s| s.entry.as_str()).collect::<Vec<_>>(), ["A", "B"]);
+        assert_eq!(tied(&shared, 2), []);
         assert_eq!(shared[2].unranked, Some(TooFewSheets { have: 1, need: 3 }));
         assert_eq!((shared[2].score, shared[2].hundredths, shared[2].sheets), (None, None, 1));
     }

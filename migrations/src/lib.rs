@@ -18,6 +18,7 @@ mod m0009_fitness;
 mod m0010_lengths;
 mod m0011_lotteries;
 mod m0012_ties;
+mod m0013_reasons;
 mod m0014_ballots;
 mod m0016_advance;
 
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_lengths::Step),
             Box::new(m0011_lotteries::Step),
             Box::new(m0012_ties::Step),
+            Box::new(m0013_reasons::Step),
             Box::new(m0014_ballots::Step),
             Box::new(m0016_advance::Step),
         ]

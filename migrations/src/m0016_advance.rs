@@ -19,7 +19,7 @@ impl MigrationTrait for Step {
 
 const UP: &str = r#"
 ALTER TABLE standing ADD COLUMN proposed BOOLEAN NOT NULL DEFAULT FALSE;
-ALTER TABLE standing ADD COLUMN reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE standing ADD COLUMN departure TEXT NOT NULL DEFAULT '';
 UPDATE standing SET proposed = advanced;
 CREATE TABLE advance (
     edition_id TEXT NOT NULL REFERENCES edition (id),
@@ -42,6 +42,6 @@ CREATE TABLE advance (
 const DOWN: &str = r#"
 DROP TABLE advance;
 UPDATE standing SET advanced = proposed;
-ALTER TABLE standing DROP COLUMN reason;
+ALTER TABLE standing DROP COLUMN departure;
 ALTER TABLE standing DROP COLUMN proposed;
 "#;

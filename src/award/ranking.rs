@@ -1,18 +1,21 @@
 //! From sealed sheets to standings, exactly: integers and fractions, never floating point.
 //!
 //! An entry's score is the mean of its sheets' totals. Equal means are ordered by the rules'
-//! tie-breaks, one after the other, and every standing says which of them decided its place.
+//! tie-breaks, one after the other, and every standing says how it stands to the next one below.
+//! Lots come from the seed of the round's draw, which public randomness fixed before the first
+//! score was given, so that nobody can try scores until a lot falls as wanted.
 //! Next: [`crate::award::prizes`].
 
 mod fraction;
+mod gather;
+mod reason;
 mod ties;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 pub use fraction::{Fraction, displayed};
+pub use reason::Reason;
 
 use super::rules::{Rubric, Rules, Tie};
-use super::scorecard;
+use gather::{Gathered, gather};
 
 /// How one category of one round is ranked.
 #[derive(Debug, Clone, Copy)]
@@ -69,8 +72,8 @@ pub struct Standing {
     /// The tie-break that gave the entry its place among entries of equal score; `None` when no
     /// other entry has this score.
     pub decided_by: Option<Tie>,
-    /// The other entries with exactly this score, in byte order.
-    pub tied_with: Vec<String>,
+    /// How a ranked entry stands to the next one below it.
+    pub reason: Option<Reason>,
     /// Why the entry is not ranked.
     pub unranked: Option<TooFewSheets>,
 }
@@ -109,6 +112,9 @@ pub enum BadSheet {
         /// Judge.
         judge: String,
     },
+    /// Weights and marks are so large that the sum of all sheets could pass `i64::MAX`.
+    #[error("the sum of the sheets could be too large")]
+    TooLarge,
 }
 
 /// The standings of one category: ranked entries by rank, then unranked ones, each in byte order
@@ -122,57 +128,89 @@ pub fn standings(
     entries: &[String],
     seed: &[u8; 32],
 ) -> Result<Vec<Standing>, Vec<BadSheet>> {
-    let by_entry = sort_sheets(method.rubric, sheets, entries)?;
+    let all = gather(method.rubric, sheets, entries)?;
     let need = method.min_sheets.max(1);
-    let is_ranked = |sheets: &Vec<&Sheet>| sheets.len() >= need as usize;
-    let trim = method.trim && by_entry.values().filter(|s| is_ranked(s)).all(|s| s.len() >= 5);
-    let mut by_score: BTreeMap<Fraction, Vec<&str>> = BTreeMap::new();
-    let mut unranked = Vec::new();
-    for (&entry, sheets) in &by_entry {
-        if is_ranked(sheets) {
-            let score = mean(method.rubric, sheets, trim);
-            by_score.entry(score).or_default().push(entry);
-        } else {
-            unranked.push(entry);
-        }
-    }
+    let (ranked, unranked): (Vec<usize>, Vec<usize>) =
+        (0..all.entries.len()).partition(|&entry| all.count(entry) >= need);
+    let trim = method.trim && ranked.iter().all(|&entry| all.count(entry) >= 5);
+    let mut ranked: Vec<(Fraction, usize)> =
+        ranked.into_iter().map(|entry| (all.mean(entry, trim), entry)).collect();
+    ranked.sort_unstable_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
     let mut standings = Vec::with_capacity(entries.len());
-    for (score, equal) in by_score.into_iter().rev() {
-        let before = standings.len();
-        let mut at = before;
-        for group in ties::order(method, &by_entry, &equal, seed) {
-            for &entry in &group.entries {
-                let have = count(&by_entry[entry]);
-                standings.push(Standing {
-                    entry: entry.to_owned(),
-                    rank: Some(u32::try_from(at + 1).unwrap_or(u32::MAX)),
-                    score: Some(score),
-                    hundredths: Some(displayed(method.rubric, score)),
-                    sheets: have,
-                    counted: if trim { have - 2 } else { have },
-                    decided_by: group.decided_by,
-                    tied_with: others(&equal, entry),
-                    unranked: None,
-                });
-            }
-            at = standings.len();
-        }
+    let mut below = ranked.as_slice();
+    while let Some(&(score, _)) = below.first() {
+        let (equal, rest) = below.split_at(below.partition_point(|(other, _)| *other == score));
+        let next = rest.first().map(|(score, _)| *score);
+        add_equal(&mut standings, method, &all, (score, equal, next), trim, seed);
+        below = rest;
     }
     standings.extend(unranked.into_iter().map(|entry| {
-        let have = count(&by_entry[entry]);
+        let have = all.count(entry);
         Standing {
-            entry: entry.to_owned(),
+            entry: all.entries[entry].to_owned(),
             rank: None,
             score: None,
             hundredths: None,
             sheets: have,
             counted: 0,
             decided_by: None,
-            tied_with: Vec::new(),
+            reason: None,
             unranked: Some(TooFewSheets { have, need }),
         }
     }));
     Ok(standings)
+}
+
+/// The standings with exactly the score of the one at `at`, itself among them; none when it is not
+/// ranked. `standings` are those of [`standings`].
+pub fn tied(standings: &[Standing], at: usize) -> &[Standing] {
+    let Some(score) = standings.get(at).and_then(|standing| standing.score) else {
+        return &[];
+    };
+    let above = |least: bool| {
+        standings.partition_point(|s| s.score.is_some_and(|other| other > score || (least && other == score)))
+    };
+    &standings[above(false)..above(true)]
+}
+
+/// Adds the entries of one score in their order; `next` is the score below theirs.
+fn add_equal(
+    standings: &mut Vec<Standing>,
+    method: Method,
+    all: &Gathered,
+    (score, equal, next): (Fraction, &[(Fraction, usize)], Option<Fraction>),
+    trim: bool,
+    seed: &[u8; 32],
+) {
+    let hundredths = displayed(method.rubric, score);
+    let equal: Vec<usize> = equal.iter().map(|(_, entry)| *entry).collect();
+    let groups = ties::order(method, all, &equal, seed);
+    for (at, group) in groups.iter().enumerate() {
+        let rank = u32::try_from(standings.len() + 1).unwrap_or(u32::MAX);
+        let follower = groups.get(at + 1).and_then(|group| group.entries.first());
+        for (place, &entry) in (1..).zip(&group.entries) {
+            let reason = match (group.parted_by.zip(follower), next) {
+                _ if place < group.entries.len() => Reason::Shared,
+                (Some((tie, &follower)), _) => reason::of_tie(method.rubric, all, tie, entry, follower),
+                (None, Some(next)) => {
+                    Reason::Score { hundredths: hundredths - displayed(method.rubric, next) }
+                }
+                (None, None) => Reason::Last,
+            };
+            let have = all.count(entry);
+            standings.push(Standing {
+                entry: all.entries[entry].to_owned(),
+                rank: Some(rank),
+                score: Some(score),
+                hundredths: Some(hundredths),
+                sheets: have,
+                counted: if trim { have - 2 } else { have },
+                decided_by: group.decided_by,
+                reason: Some(reason),
+                unranked: None,
+            });
+        }
+    }
 }
 
 /// Who goes on to the next round.
@@ -199,59 +237,4 @@ pub fn cut(standings: &[Standing], n: u32) -> Cut {
         beyond = ranked.iter().filter(|(rank, _)| *rank == border).map(id).collect();
     }
     Cut { advancing, beyond }
-}
-
-type ByEntry<'a> = BTreeMap<&'a str, Vec<&'a Sheet>>;
-
-fn sort_sheets<'a>(
-    rubric: &Rubric,
-    sheets: &'a [Sheet],
-    entries: &'a [String],
-) -> Result<ByEntry<'a>, Vec<BadSheet>> {
-    let mut by_entry = ByEntry::new();
-    let mut bad = Vec::new();
-    for entry in entries {
-        if by_entry.insert(entry, Vec::new()).is_some() {
-            bad.push(BadSheet::EntryTwice(entry.clone()));
-        }
-    }
-    let mut seen = BTreeSet::new();
-    for sheet in sheets {
-        let (entry, judge) = (sheet.entry.clone(), sheet.judge.clone());
-        let Some(of_entry) = by_entry.get_mut(entry.as_str()) else {
-            bad.push(BadSheet::Stranger(entry));
-            continue;
-        };
-        if !seen.insert((&sheet.entry, &sheet.judge)) {
-            bad.push(BadSheet::Twice { entry, judge });
-        } else if !fits(rubric, &sheet.marks) {
-            bad.push(BadSheet::Marks { entry, judge });
-        } else {
-            of_entry.push(sheet);
-        }
-    }
-    if bad.is_empty() { Ok(by_entry) } else { Err(bad) }
-}
-
-fn fits(rubric: &Rubric, marks: &[u32]) -> bool {
-    let codes = rubric.criteria.iter().map(|criterion| criterion.code.clone());
-    let given = codes.zip(marks.iter().copied()).collect();
-    marks.len() == rubric.criteria.len() && scorecard::complete(rubric, &given).is_ok()
-}
-
-fn mean(rubric: &Rubric, sheets: &[&Sheet], trim: bool) -> Fraction {
-    let totals = sheets.iter().map(|sheet| scorecard::total(rubric, &sheet.marks));
-    let mut totals: Vec<u64> = totals.collect();
-    totals.sort_unstable();
-    let counted = if trim { &totals[1..totals.len() - 1] } else { &totals[..] };
-    Fraction { num: counted.iter().sum(), den: counted.len() as u64 }
-}
-
-fn count(sheets: &[&Sheet]) -> u32 {
-    u32::try_from(sheets.len()).unwrap_or(u32::MAX)
-}
-
-fn others(equal: &[&str], entry: &str) -> Vec<String> {
-    let others = equal.iter().filter(|other| **other != entry);
-    others.map(|other| (*other).to_owned()).collect()
 }

@@ -31,7 +31,7 @@ pub use example::{Case, Example, Worked, WorkedBallot, check_example, read_examp
 pub use fitness::Affinity;
 pub use formats::FileKind;
 pub use judging::Quota;
-pub use mistake::Mistake;
+pub use mistake::{Compared, ComparedRow, Mistake, Place};
 pub use read::{digest, known_keys, read};
 pub use schema::schema;
 
@@ -245,6 +245,30 @@ pub struct Criterion {
     pub max_tenths: u32,
     /// Smallest step between marks, in tenths; divides `max_tenths`.
     pub step_tenths: u32,
+    /// What some marks stand for, lowest mark first; guidance, unless `levels_only`.
+    pub levels: Vec<Level>,
+    /// Whether a mark must be that of a level.
+    pub levels_only: bool,
+}
+
+impl Criterion {
+    /// Whether a mark, in tenths, can be given.
+    pub fn takes(&self, mark: u32) -> bool {
+        mark <= self.max_tenths
+            && mark.is_multiple_of(self.step_tenths)
+            && (!self.levels_only || self.levels.iter().any(|level| level.mark_tenths == mark))
+    }
+}
+
+/// What one mark of a criterion stands for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Level {
+    /// The mark, in tenths of a point; fits steps and maximum of its criterion.
+    pub mark_tenths: u32,
+    /// For example “Xuất sắc”.
+    pub name: Text,
+    /// By what a judge knows it.
+    pub help: Option<Text>,
 }
 
 /// One round.

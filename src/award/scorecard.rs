@@ -36,6 +36,14 @@ pub enum MarkError {
         /// The step, in tenths.
         step: u32,
     },
+    /// Not one of the levels, where only these can be given.
+    #[error("{criterion}: {mark} tenths is not the mark of a level")]
+    NoLevel {
+        /// Criterion code.
+        criterion: String,
+        /// The mark, in tenths.
+        mark: u32,
+    },
     /// The rubric has no such criterion.
     #[error("{criterion}: not in this rubric")]
     Unknown {
@@ -51,6 +59,7 @@ impl MarkError {
             Self::Missing { criterion }
             | Self::AboveMax { criterion, .. }
             | Self::OffStep { criterion, .. }
+            | Self::NoLevel { criterion, .. }
             | Self::Unknown { criterion } => criterion,
         }
     }
@@ -93,6 +102,7 @@ pub fn partial(rubric: &Rubric, given: &BTreeMap<String, u32>) -> Result<(), Vec
             Some(c) if !mark.is_multiple_of(c.step_tenths) => {
                 errors.push(MarkError::OffStep { criterion, mark, step: c.step_tenths })
             }
+            Some(c) if !c.takes(mark) => errors.push(MarkError::NoLevel { criterion, mark }),
             Some(_) => {}
         }
     }
@@ -146,15 +156,25 @@ pub fn so_far(rubric: &Rubric, given: &BTreeMap<String, u32>) -> Option<u64> {
     any.then(|| total(rubric, &marks))
 }
 
-/// Weighted sum of a sheet: weight times tenths over all criteria. Marks beyond the rubric's
-/// criteria count nothing.
+/// Whether these are the marks of a complete sheet, in the rubric's order.
+pub fn fits(rubric: &Rubric, marks: &[u32]) -> bool {
+    let mut pairs = rubric.criteria.iter().zip(marks);
+    rubric.criteria.len() == marks.len() && pairs.all(|(criterion, mark)| criterion.takes(*mark))
+}
+
+/// Weighted sum of a sheet: weight times tenths over all criteria, at most `u64::MAX`. Marks
+/// beyond the rubric's criteria count nothing.
 pub fn total(rubric: &Rubric, marks: &[u32]) -> u64 {
     let pairs = rubric.criteria.iter().zip(marks);
-    pairs.map(|(criterion, &mark)| u64::from(criterion.weight) * u64::from(mark)).sum()
+    weighted(pairs.map(|(criterion, &mark)| (criterion.weight, mark)))
 }
 
 /// The largest [`total`] possible.
 pub fn highest(rubric: &Rubric) -> u64 {
-    let criteria = rubric.criteria.iter();
-    criteria.map(|criterion| u64::from(criterion.weight) * u64::from(criterion.max_tenths)).sum()
+    weighted(rubric.criteria.iter().map(|criterion| (criterion.weight, criterion.max_tenths)))
+}
+
+fn weighted(pairs: impl Iterator<Item = (u32, u32)>) -> u64 {
+    let products = pairs.map(|(weight, mark)| u64::from(weight) * u64::from(mark));
+    products.fold(0, u64::saturating_add)
 }

@@ -44,8 +44,16 @@ fn report(file: &Path, mistakes: &[rules::Mistake]) -> usize {
             mistake.message_vi,
             mistake.message_en
         );
+        if let Some(compared) = &mistake.compared {
+            let (round, category) = (&compared.round, &compared.category);
+            eprint!("    {round} · {category}:\n{}", indented(&compared.to_string()));
+        }
     }
     mistakes.len()
+}
+
+fn indented(table: &str) -> String {
+    table.lines().map(|line| format!("    {line}\n")).collect()
 }
 
 /// Verifies the whole record against its checkpoints, and the tables of every edition against it.

@@ -6,18 +6,18 @@ mod blockage;
 mod check;
 mod flaws;
 mod inputs;
-mod outputs;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
+use super::files::Outputs;
 use super::{Done, say};
 use crate::award::draw::{Shortage, draw_lots, remedy};
-use crate::export::lots::{self, Mistakes};
+use crate::export::intake::Mistakes;
+use crate::export::lots;
 use inputs::Inputs;
-use outputs::Outputs;
 
 /// Bad input, or a file that cannot be read or written.
 const BAD_FILES: u8 = 2;
@@ -142,7 +142,10 @@ pub(super) fn draw(arguments: DrawArguments) -> Done {
 }
 
 fn make(inputs: &InputArguments, outputs: &OutputArguments) -> Result<ExitCode, Mistakes> {
-    let outputs = Outputs::new(inputs, outputs)?;
+    let read =
+        [Some(&inputs.entries), Some(&inputs.judges), inputs.affinity.as_ref(), inputs.conflicts.as_ref()];
+    let outputs =
+        Outputs::new(&read, [Some(&outputs.out), outputs.reserves.as_ref(), outputs.certificate.as_ref()])?;
     let inputs = Inputs::read(inputs)?;
     let (problem, seed, overlap) = (&inputs.problem, &inputs.seed, inputs.overlap);
     match draw_lots(problem, seed, overlap) {

@@ -10,9 +10,6 @@ mod bundle;
 mod certificate;
 mod how_to;
 mod ids;
-mod mistake;
-mod page;
-mod rows;
 mod write;
 
 use std::collections::HashMap;
@@ -20,13 +17,11 @@ use std::collections::HashMap;
 pub use answer::{read_assignment, read_reserves};
 pub use bundle::bundle;
 pub use certificate::{METHOD, certificate, read_certificate};
-pub use mistake::{MOST_TOLD, Mistake, Mistakes, Said, said, shown};
-pub use page::Source;
 pub use write::{affinity, assignment, conflicts, entries, judges, reserves};
 
 use crate::award::draw::{Entry, Judge, Problem};
+use crate::export::intake::{Columns, Mistake, Mistakes, Page, Said, Source, not_in, said, shown};
 use ids::{Ids, Kind, Lists};
-use page::{Columns, Page};
 
 /// More pairs of an entry and a judge, or more seats, are refused: they would not fit in memory.
 pub const MOST_PAIRS: usize = 50_000_000;
@@ -120,7 +115,7 @@ pub fn seed(text: &str) -> Result<[u8; 32], Said> {
 /// What is wrong with the text.
 pub fn percent(text: &str) -> Result<u32, Said> {
     let percent = text.parse().ok().filter(|percent| *percent <= 100 && !text.starts_with('+'));
-    percent.ok_or_else(|| page::not_in(text, 0, 100))
+    percent.ok_or_else(|| not_in(text, 0, 100))
 }
 
 /// A list of entries or judges with their numbers, in byte order of ids.

@@ -5,10 +5,14 @@
 //! Next: [`crate::web`].
 
 mod archive;
+mod because;
 mod cells;
 mod csv;
+pub mod intake;
 pub mod lots;
 mod names;
+pub mod ranks;
+mod scorecards;
 mod table;
 mod xlsx;
 
@@ -17,6 +21,7 @@ use futures::StreamExt;
 use futures::stream::BoxStream;
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 
+pub use because::because;
 pub use cells::{Cell, Column, Table};
 
 use crate::award::event::Actor;
@@ -49,6 +54,8 @@ pub enum What {
     Entries,
     /// Every sealed sheet of the rounds that are closed, judges numbered and not named.
     Scores,
+    /// The same sheets under blind codes, a row for every mark, as [`ranks`] reads them.
+    Scorecards,
     /// The standings of the rounds that are closed.
     Standings,
     /// The approved list of winners.
@@ -57,13 +64,15 @@ pub enum What {
 
 impl What {
     /// Every table, in the order of the page.
-    pub const ALL: [What; 4] = [What::Entries, What::Scores, What::Standings, What::Winners];
+    pub const ALL: [What; 5] =
+        [What::Entries, What::Scores, What::Scorecards, What::Standings, What::Winners];
 
     /// As in file names and message keys.
     pub fn word(self) -> &'static str {
         match self {
             What::Entries => "entries",
             What::Scores => "scores",
+            What::Scorecards => "scorecards",
             What::Standings => "standings",
             What::Winners => "winners",
         }

@@ -1,11 +1,10 @@
 //! The tables: what is in them, and when each may be had.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 use super::names::Names;
-use super::{Cell, Column, ExportError, Table, What};
+use super::scorecards::{self, pseudonyms};
+use super::{Cell, Column, ExportError, Table, What, because};
 use crate::award::edition::Stage;
 use crate::award::entry::Refusal;
 use crate::award::ranking::{Fraction, displayed};
@@ -34,6 +33,12 @@ pub(super) async fn table(
             let sheets = store.export_sheets(&edition.id).await?;
             closed(store, edition).await?;
             scores(&names, &edition.id, &sheets)?
+        }
+        What::Scorecards => {
+            closed(store, edition).await?;
+            let sheets = store.export_sheets(&edition.id).await?;
+            let numbers = pseudonyms(&edition.id, &sheets);
+            scorecards::table(&numbers, &store.export_marks(&edition.id).await?)?
         }
         What::Standings => {
             let mut lines = Vec::new();
@@ -179,39 +184,33 @@ fn scores(names: &Names<'_>, edition_id: &str, sheets: &[SheetRow]) -> Result<Pa
     Ok((columns, rows))
 }
 
-/// Judges numbered in an order that says nothing about them, the same in every file of an edition.
-fn pseudonyms<'a>(edition_id: &str, sheets: &'a [SheetRow]) -> BTreeMap<&'a str, usize> {
-    let judges: BTreeSet<&str> = sheets.iter().map(|sheet| sheet.account_id.as_str()).collect();
-    let mut judges: Vec<(Vec<u8>, &str)> = judges
-        .into_iter()
-        .map(|judge| (Sha256::digest(format!("{edition_id}/{judge}")).to_vec(), judge))
-        .collect();
-    judges.sort_unstable();
-    judges.into_iter().map(|(_, judge)| judge).zip(1..).collect()
-}
-
 fn standings(names: &Names<'_>, lines: &[(String, StandingLine)]) -> Parts {
     let columns = names.columns(&[
         ("round", 16),
         ("category", 20),
         ("rank", 8),
         ("code", 12),
+        ("blind-code", 12),
         ("title", 60),
         ("authors", 50),
         ("agency", 40),
         ("score", 12),
         ("sheets", 10),
         ("decided-by", 34),
+        ("place", 50),
         ("advanced", 16),
         ("state", 16),
     ]);
     let row = |(round, line): &(String, StandingLine)| {
         let score = line.hundredths(names.rules, round);
+        let reason = line.reason().zip(names.rules.rubric(round, &line.category));
+        let reason = reason.map(|(reason, rubric)| because(names.templates, "vi", rubric, &reason));
         vec![
             Cell::text(names.round(round)),
             Cell::text(names.category(&line.category)),
             line.rank.map_or(Cell::Empty, |rank| Cell::Whole(rank.into())),
             Cell::text(line.code.as_str()),
+            Cell::text(line.blind_code.as_str()),
             Cell::text(line.title.as_str()),
             Cell::text(line.authors.as_str()),
             Cell::text(line.agency_name.as_str()),
@@ -221,6 +220,7 @@ fn standings(names: &Names<'_>, lines: &[(String, StandingLine)]) -> Parts {
                 "" => Cell::Empty,
                 tie => Cell::text(names.say(&format!("council-tie-{tie}"), &[])),
             },
+            reason.map_or(Cell::Empty, Cell::text),
             if line.advanced { Cell::text(names.say("export-yes", &[])) } else { Cell::Empty },
             Cell::text(names.say(&format!("entry-state-{}", line.state), &[])),
         ]

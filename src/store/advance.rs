@@ -164,7 +164,7 @@ impl Tx {
     async fn decide(&self, who: &Signed, edition: &Edition, round: &str, ready: &Ready<'_>) -> Result<Fact> {
         let (handed, decision) = (ready.handed, &ready.decision);
         let values = || vec![edition.id.clone().into(), round.into(), handed.category.clone().into()];
-        let follow = "UPDATE standing SET advanced = proposed, reason = '' \
+        let follow = "UPDATE standing SET advanced = proposed, departure = '' \
                       WHERE edition_id = $1 AND round = $2 AND category = $3";
         execute(self.db(), follow, values()).await?;
         let (mut reasons, mut chances) = (Map::new(), Map::new());
@@ -172,7 +172,7 @@ impl Tx {
             let goes_on = decision.chosen.contains(&line.code);
             let reason = decision.reasons.get(&line.code);
             if goes_on != line.proposed {
-                let sql = "UPDATE standing SET advanced = $4, reason = $5 \
+                let sql = "UPDATE standing SET advanced = $4, departure = $5 \
                            WHERE edition_id = $1 AND round = $2 AND entry_id = $3";
                 let mut values = vec![edition.id.clone().into(), round.into(), line.entry_id.clone().into()];
                 values.extend([goes_on.into(), reason.cloned().unwrap_or_default().into()]);

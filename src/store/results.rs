@@ -22,7 +22,7 @@ use crate::award::edition::Stage;
 use crate::award::entry::Refusal;
 use crate::award::event::Fact;
 use crate::award::prizes::{self, ByCategory, Plan, Proposal};
-use crate::award::ranking::{Fraction, Standing, displayed};
+use crate::award::ranking::{Fraction, Reason, Standing, displayed};
 use crate::award::rules::Rules;
 use crate::award::text;
 
@@ -45,7 +45,8 @@ pub struct StandingLine {
     pub decided_by: String,
     pub proposed: bool,
     pub advanced: bool,
-    pub reason: String,
+    pub departure: String,
+    pub reason: Option<String>,
     pub state: String,
 }
 
@@ -59,6 +60,11 @@ impl StandingLine {
             return num.checked_mul(20_000)?.checked_add(den)?.checked_div(den.checked_mul(2)?);
         }
         Some(displayed(rules.rubric(round, &self.category)?, score))
+    }
+
+    /// How the entry stands to the next one below it; `None` when it is not ranked.
+    pub fn reason(&self) -> Option<Reason> {
+        serde_json::from_str(self.reason.as_deref()?).ok()
     }
 }
 
@@ -387,7 +393,7 @@ pub fn by_category(rules: &Rules, lines: &[StandingLine]) -> ByCategory {
             sheets,
             counted: sheets,
             decided_by: None,
-            tied_with: Vec::new(),
+            reason: line.reason(),
             unranked: None,
         });
     }

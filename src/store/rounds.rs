@@ -339,7 +339,8 @@ fn standing_rows(
                 proposed: on.contains(&s.entry),
                 // Until the panel decides, the proposal is what goes on.
                 advanced: on.contains(&s.entry),
-                reason: String::new(),
+                departure: String::new(),
+                reason: Some(json!(s.reason).to_string()),
             })
         })
         .collect()
@@ -356,20 +357,25 @@ fn tie_word(tie: Tie) -> &'static str {
 }
 
 /// What the record commits to at a close: one line an entry, under its blind code, in the order
-/// of category and place.
+/// of category and place. Rounds closed before reasons were kept have lines without them.
 pub(crate) fn standing_lines(rows: &[standing::Model], code_of: &BTreeMap<&str, &str>) -> Vec<Json> {
     let line = |row: &standing::Model| {
-        json!([
-            row.category,
-            row.position,
-            code_of.get(row.entry_id.as_str()),
-            row.rank,
-            row.score_num,
-            row.score_den,
-            row.sheets,
-            row.decided_by,
-            row.proposed
-        ])
+        let mut line = vec![
+            json!(row.category),
+            json!(row.position),
+            json!(code_of.get(row.entry_id.as_str())),
+            json!(row.rank),
+            json!(row.score_num),
+            json!(row.score_den),
+            json!(row.sheets),
+            json!(row.decided_by),
+            json!(row.proposed),
+        ];
+        // What is no JSON was not written by a close, and the record will not have it.
+        line.extend(
+            row.reason.as_ref().map(|reason| serde_json::from_str(reason).unwrap_or_else(|_| json!(reason))),
+        );
+        Json::Array(line)
     };
     let mut rows: Vec<&standing::Model> = rows.iter().collect();
     rows.sort_by_key(|row| (&row.category, row.position, &row.entry_id));

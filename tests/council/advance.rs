@@ -245,7 +245,7 @@ async fn a_decision_is_replaced_by_another_and_nobody_overwrites_unseen() {
     // Back to the standings: the reason of before is gone.
     assert_eq!(Form::of(&season, &BY_RANK).with("version", "2").send(&season).await.status, Status::SeeOther);
     let lines = season.world.app.store.standings(&season.opened.id, "preliminary").await.unwrap();
-    assert!(lines.iter().all(|line| line.reason.is_empty() && line.advanced == line.proposed));
+    assert!(lines.iter().all(|line| line.departure.is_empty() && line.advanced == line.proposed));
     assert_eq!(season.world.app.store.disagreements(&season.edition().await).await.unwrap(), []);
 }
 

@@ -1,7 +1,8 @@
 //! The files of a draw: read as strictly as they say, written so that they read back the same.
 
 use press_awards::award::draw::{Entry, Judge, Problem, digest};
-use press_awards::export::lots::{self, Inputs, MOST_TOLD, Mistakes, Source};
+use press_awards::export::intake::{MOST_TOLD, Mistakes, Source};
+use press_awards::export::lots::{self, Inputs};
 use proptest::prelude::*;
 
 mod broken;

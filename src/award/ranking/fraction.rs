@@ -2,16 +2,31 @@
 
 use std::cmp::Ordering;
 
+use serde::{Deserialize, Serialize};
+
 use crate::award::rules::Rubric;
 use crate::award::scorecard;
 
 /// A mean that has not been divided. Two fractions are equal when their values are: 1/2 is 2/4.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(from = "(u64, u64)", into = "(u64, u64)")]
 pub struct Fraction {
     /// Sum.
     pub num: u64,
     /// How many were summed, at least 1.
     pub den: u64,
+}
+
+impl From<(u64, u64)> for Fraction {
+    fn from((num, den): (u64, u64)) -> Self {
+        Self { num, den }
+    }
+}
+
+impl From<Fraction> for (u64, u64) {
+    fn from(fraction: Fraction) -> Self {
+        (fraction.num, fraction.den)
+    }
 }
 
 impl Ord for Fraction {

@@ -3,32 +3,30 @@
 //! All sealed sheets count here, trimmed or not: which of two equal sheets is dropped from a mean
 //! must not matter.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
-use super::{ByEntry, Fraction, Method, Sheet};
+use super::{Gathered, Method};
 use crate::award::draw::digest;
 use crate::award::rules::Tie;
-use crate::award::scorecard;
 
 /// Entries that stay together; more than one share a rank.
-pub(super) struct Group<'a> {
-    pub entries: Vec<&'a str>,
+pub(super) struct Group {
+    /// In byte order of ids.
+    pub entries: Vec<usize>,
     /// The last rule that cut this group off from others; `Shared` for one that stays together,
     /// nothing for a single entry that never had to be compared.
     pub decided_by: Option<Tie>,
+    /// The rule that put the next group below this one; nothing for the last.
+    pub parted_by: Option<Tie>,
 }
 
 /// Entries of equal score in order, best first.
-pub(super) fn order<'a>(
-    method: Method,
-    sheets: &ByEntry,
-    equal: &[&'a str],
-    seed: &[u8; 32],
-) -> Vec<Group<'a>> {
-    let mut groups = vec![Group { entries: equal.to_vec(), decided_by: None }];
+pub(super) fn order(method: Method, all: &Gathered, equal: &[usize], seed: &[u8; 32]) -> Vec<Group> {
+    let mut groups = vec![Group { entries: equal.to_vec(), decided_by: None, parted_by: None }];
     // Rules after `Shared` cannot be reached: it settles every group.
     for &tie in method.ties.iter().take_while(|tie| **tie != Tie::Shared) {
-        groups = groups.into_iter().flat_map(|group| split(method, sheets, group, tie, seed)).collect();
+        groups = groups.into_iter().flat_map(|group| split(method, all, group, tie, seed)).collect();
     }
     for group in groups.iter_mut().filter(|group| group.entries.len() > 1) {
         group.decided_by = Some(Tie::Shared);
@@ -36,44 +34,42 @@ pub(super) fn order<'a>(
     groups
 }
 
-fn split<'a>(
-    method: Method,
-    sheets: &ByEntry,
-    group: Group<'a>,
-    tie: Tie,
-    seed: &[u8; 32],
-) -> Vec<Group<'a>> {
+fn split(method: Method, all: &Gathered, group: Group, tie: Tie, seed: &[u8; 32]) -> Vec<Group> {
     if group.entries.len() < 2 {
         return vec![group];
     }
     let parts = match tie {
-        Tie::Criteria => by_key(&group.entries, |entry| {
-            let means = (0..method.rubric.criteria.len()).map(|c| criterion_mean(&sheets[entry], c));
-            std::cmp::Reverse(means.collect::<Vec<_>>())
-        }),
-        Tie::HeadToHead => head_to_head(method, sheets, &group.entries),
-        Tie::Lot => by_key(&group.entries, |entry| lot(entry, seed)),
-        Tie::Shared => vec![group.entries.clone()],
+        Tie::Criteria => {
+            (0..method.rubric.criteria.len()).fold(vec![group.entries.clone()], |parts, criterion| {
+                let split =
+                    |part: Vec<usize>| by_key(part, |entry| Reverse(all.criterion_mean(entry, criterion)));
+                parts.into_iter().flat_map(split).collect()
+            })
+        }
+        Tie::HeadToHead => head_to_head(all, &group.entries),
+        Tie::Lot => by_key(group.entries.clone(), |entry| lot(all.entries[entry], seed)),
+        Tie::Shared => return vec![group],
     };
     if parts.len() < 2 {
         return vec![group];
     }
-    let part = |entries| Group { entries, decided_by: Some(tie) };
-    parts.into_iter().map(part).collect()
-}
-
-fn by_key<'a, K: Ord>(entries: &[&'a str], key: impl Fn(&str) -> K) -> Vec<Vec<&'a str>> {
-    let mut parts: BTreeMap<K, Vec<&str>> = BTreeMap::new();
-    for entry in entries {
-        parts.entry(key(entry)).or_default().push(entry);
+    let part = |entries| Group { entries, decided_by: Some(tie), parted_by: Some(tie) };
+    let mut parts: Vec<Group> = parts.into_iter().map(part).collect();
+    if let Some(last) = parts.last_mut() {
+        last.parted_by = group.parted_by;
     }
-    parts.into_values().collect()
+    parts
 }
 
-/// Mean over all sheets of the marks on one criterion; with equal numbers of sheets this orders
-/// like the sum.
-fn criterion_mean(sheets: &[&Sheet], criterion: usize) -> Fraction {
-    Fraction { num: sheets.iter().map(|s| u64::from(s.marks[criterion])).sum(), den: sheets.len() as u64 }
+/// Parts of equal keys, the smallest key first, each in byte order of ids.
+fn by_key<K: Ord>(entries: Vec<usize>, key: impl Fn(usize) -> K) -> Vec<Vec<usize>> {
+    if entries.len() < 2 {
+        return vec![entries];
+    }
+    let mut keyed: Vec<(K, usize)> = entries.into_iter().map(|entry| (key(entry), entry)).collect();
+    keyed.sort_unstable();
+    let parts = keyed.chunk_by(|one, other| one.0 == other.0);
+    parts.map(|part| part.iter().map(|(_, entry)| *entry).collect()).collect()
 }
 
 /// The smaller lot goes first.
@@ -87,44 +83,38 @@ fn lot(entry: &str, seed: &[u8; 32]) -> [u8; 32] {
 /// One entry beats another when more of the judges who have sheets for both gave it the higher
 /// total. Entries that beat each other in a circle, or that nobody compared, or with as many
 /// judges on either side, stay in one part: the rule has nothing to say about them.
-fn head_to_head<'a>(method: Method, sheets: &ByEntry, entries: &[&'a str]) -> Vec<Vec<&'a str>> {
-    let beats = |a: &str, b: &str| wins(method, &sheets[a], &sheets[b]) > 0;
-    // `held[a][b]`: a chain of entries, each not beaten by the next, leads from a to b.
-    let number = entries.len();
-    let mut held = vec![vec![false; number]; number];
-    for (a, row) in held.iter_mut().enumerate() {
-        for (b, cell) in row.iter_mut().enumerate() {
-            *cell = a == b || !beats(entries[b], entries[a]);
+///
+/// Sorted by entries beaten less entries that beat it, the first `k` of `n` beat all others exactly
+/// when these differences add up to `k * (n - k)`: what happens among the `k` cancels out, and each
+/// pair of one of them and another entry adds at most 1.
+fn head_to_head(all: &Gathered, entries: &[usize]) -> Vec<Vec<usize>> {
+    let mut of_judge: HashMap<&str, Vec<(usize, u64)>> = HashMap::new();
+    for (place, &entry) in entries.iter().enumerate() {
+        for sheet in all.of(entry) {
+            of_judge.entry(sheet.judge).or_default().push((place, sheet.total));
         }
     }
-    for middle in 0..number {
-        let onward = held[middle].clone();
-        for row in held.iter_mut().filter(|row| row[middle]) {
-            for (cell, reach) in row.iter_mut().zip(&onward) {
-                *cell |= *reach;
+    let mut order: Vec<(Reverse<i64>, usize)> = Vec::with_capacity(entries.len());
+    let mut net = vec![0i64; entries.len()];
+    for (place, &entry) in entries.iter().enumerate() {
+        net.fill(0);
+        for sheet in all.of(entry) {
+            for (other, theirs) in of_judge.get(sheet.judge).into_iter().flatten() {
+                net[*other] += sheet.total.cmp(theirs) as i64;
             }
         }
+        order.push((Reverse(net.iter().map(|net| net.signum()).sum()), place));
     }
-    // Of two entries at least one leads to the other, so fewer entries led to is further down.
-    let led_to = |entry: usize| held[entry].iter().filter(|cell| **cell).count();
-    let mut parts: BTreeMap<_, Vec<&str>> = BTreeMap::new();
-    for (place, entry) in entries.iter().enumerate() {
-        let part = parts.entry(std::cmp::Reverse(led_to(place))).or_default();
-        part.push(entry);
+    order.sort_unstable();
+    let (number, mut sum) = (entries.len() as i64, 0);
+    let (mut parts, mut part) = (Vec::new(), Vec::new());
+    for (first, (Reverse(difference), place)) in (1..).zip(order) {
+        part.push(entries[place]);
+        sum += difference;
+        if sum == first * (number - first) {
+            part.sort_unstable();
+            parts.push(std::mem::take(&mut part));
+        }
     }
-    parts.into_values().collect()
-}
-
-/// Judges with sheets for both who put the first higher, minus those who put the second higher.
-fn wins(method: Method, first: &[&Sheet], second: &[&Sheet]) -> i64 {
-    let total = |sheet: &Sheet| scorecard::total(method.rubric, &sheet.marks);
-    let pairs = first.iter().flat_map(|a| second.iter().map(move |b| (a, b)));
-    pairs
-        .filter(|(a, b)| a.judge == b.judge)
-        .map(|(a, b)| match total(a).cmp(&total(b)) {
-            std::cmp::Ordering::Greater => 1,
-            std::cmp::Ordering::Equal => 0,
-            std::cmp::Ordering::Less => -1,
-        })
-        .sum()
+    parts
 }

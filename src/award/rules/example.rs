@@ -11,7 +11,7 @@ use toml::de::DeValue;
 use crate::award::ranking::{Method, Sheet, Standing, standings};
 use crate::award::text::hundredths_to_text;
 
-use super::mistake::{Mistake, Wrong, wrong};
+use super::mistake::{Compared, ComparedRow, Mistake, Place, Wrong, wrong};
 use super::page::Page;
 use super::table::Table;
 use super::value::{code_of, expected, hundredths, line, tenths, whole, word};
@@ -152,27 +152,56 @@ fn case(rules: &Rules, page: &Page<'_>, table: Table<'_>) -> Case {
         }
     }
     if let Some(method) = Method::of(rules, &round, &category) {
-        // A place depends on the sheets of all entries of the case.
-        let sheets: Vec<String> = tables.iter().map(|entry| entry.path("sheets")).collect();
-        for (number, standing) in work_out(method, &entries) {
-            let (entry, worked) = (&tables[number], &entries[number]);
-            let score = standing.hundredths.unwrap_or_default();
-            if worked.score_hundredths != score {
-                let [written, real] = [worked.score_hundredths, score].map(hundredths_to_text);
-                entry.report(&["score", "sheets"], differs(&written, &real));
-            }
-            let rank = standing.rank.unwrap_or_default();
-            if worked.rank != rank {
-                let here = entry.path("rank");
-                let keys = std::iter::once(&here).chain(&sheets).map(String::as_str);
-                let sentence = differs(&worked.rank.to_string(), &rank.to_string());
-                page.report_between(&keys.collect::<Vec<_>>(), sentence);
-            }
-        }
+        let worked_out = work_out(method, &entries);
+        let before = page.count();
+        report_places(page, &tables, &entries, &worked_out);
+        let compared = Compared {
+            round: round.clone(),
+            category: category.clone(),
+            rows: worked_out.iter().map(|(number, s)| compared(&entries[*number], s)).collect(),
+        };
+        page.compare_from(before, compared);
     }
     tables.into_iter().for_each(Table::close);
     table.close();
     Case { round, category, entries }
+}
+
+/// Reports every score and every rank that is not as the example has it.
+fn report_places(
+    page: &Page<'_>,
+    tables: &[Table<'_>],
+    entries: &[Worked],
+    worked_out: &[(usize, Standing)],
+) {
+    // A place depends on the sheets of all entries of the case.
+    let sheets: Vec<String> = tables.iter().map(|entry| entry.path("sheets")).collect();
+    for (number, standing) in worked_out {
+        let (entry, worked) = (&tables[*number], &entries[*number]);
+        let score = standing.hundredths.unwrap_or_default();
+        if worked.score_hundredths != score {
+            let [written, real] = [worked.score_hundredths, score].map(hundredths_to_text);
+            entry.report(&["score", "sheets"], differs(&written, &real));
+        }
+        let rank = standing.rank.unwrap_or_default();
+        if worked.rank != rank {
+            let here = entry.path("rank");
+            let keys = std::iter::once(&here).chain(&sheets).map(String::as_str);
+            let sentence = differs(&worked.rank.to_string(), &rank.to_string());
+            page.report_between(&keys.collect::<Vec<_>>(), sentence);
+        }
+    }
+}
+
+fn compared(worked: &Worked, standing: &Standing) -> ComparedRow {
+    let expected =
+        Place { rank: worked.rank.to_string(), score: hundredths_to_text(worked.score_hundredths) };
+    let none = || "–".to_owned();
+    let computed = Place {
+        rank: standing.rank.map_or_else(none, |rank| rank.to_string()),
+        score: standing.hundredths.map_or_else(none, hundredths_to_text),
+    };
+    ComparedRow { name: worked.name.clone(), differs: expected != computed, expected, computed }
 }
 
 fn worked(rubric: Option<&Rubric>, entry: &Table<'_>) -> Worked {
@@ -217,7 +246,9 @@ fn work_out(method: Method<'_>, entries: &[Worked]) -> Vec<(usize, Standing)> {
     // Sheets that do not fit the rubric were reported and left out while reading.
     let standings = standings(method, &sheets, &numbers, &[0; 32]).unwrap_or_default();
     let numbered = standings.into_iter().filter_map(|s| Some((s.entry.parse().ok()?, s)));
-    numbered.collect()
+    let mut numbered: Vec<(usize, Standing)> = numbered.collect();
+    numbered.sort_by_key(|(number, _)| *number);
+    numbered
 }
 
 /// One sheet: a mark for each criterion, in order.
@@ -237,8 +268,12 @@ fn marks(rubric: Option<&Rubric>, value: &DeValue<'_>) -> Result<Vec<u32>, Wrong
         ));
     }
     let pairs = || marks.iter().zip(&rubric.criteria);
-    match pairs().find(|(mark, c)| **mark > c.max_tenths || !mark.is_multiple_of(c.step_tenths)) {
+    match pairs().find(|(mark, criterion)| !criterion.takes(**mark)) {
         None => Ok(marks),
+        Some((mark, c)) if *mark <= c.max_tenths && mark.is_multiple_of(c.step_tenths) => Err(wrong(
+            format!("Điểm “{}” không phải điểm của một mức.", c.code),
+            format!("The mark for “{}” is not that of a level.", c.code),
+        )),
         Some((_, criterion)) => Err(wrong(
             format!("Điểm “{}” không đúng bước điểm hoặc quá điểm tối đa.", criterion.code),
             format!("The mark for “{}” is off its steps or above its highest mark.", criterion.code),

@@ -5,13 +5,14 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::award::text::tenths_to_text;
+
 use super::fitness::{MOST_ANCHORS, MOST_LOAD};
 use super::mistake::wrong;
 use super::table::Table;
 use super::value::{code, code_of, money, quota, seats, tenths, whole, word, yes_no};
-use super::{Criterion, Round, Rubric, Seats, Tier};
+use super::{Criterion, Level, Round, Rubric, Seats, Tier};
 use crate::award::ballot::Kind;
-use crate::award::text::tenths_to_text;
 
 /// How many entries of a category go on to the next round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -68,6 +69,7 @@ pub(super) fn rubric(table: Table<'_>) -> Rubric {
 
 /// One `[[rubric.criterion]]`.
 fn criterion(table: Table<'_>) -> Criterion {
+    let levels = table.items("level");
     let criterion = Criterion {
         code: table.must("code", code),
         name: table.text("name", "name_en"),
@@ -75,14 +77,59 @@ fn criterion(table: Table<'_>) -> Criterion {
         weight: table.must("weight", whole(1, 1_000)),
         max_tenths: table.must("max", tenths(1, 1_000)),
         step_tenths: table.must_or("step", tenths(1, 1_000), 1),
+        levels: levels.iter().map(level).collect(),
+        levels_only: table.may("levels_only", yes_no).unwrap_or_default(),
     };
     if !criterion.max_tenths.is_multiple_of(criterion.step_tenths) {
         let sentence =
             wrong("Bước điểm phải chia hết điểm tối đa.", "The step must divide the highest mark.");
         table.report(&["step", "max"], sentence);
     }
+    if criterion.levels_only && criterion.levels.is_empty() {
+        let sentence = wrong(
+            "Chỉ cho điểm theo mức thì phải có ít nhất một mức: [[rubric.criterion.level]].",
+            "Where only levels can be given, there must be one at least: [[rubric.criterion.level]].",
+        );
+        table.report(&["levels_only"], sentence);
+    }
+    levels_in_order(&criterion, &levels);
+    levels.into_iter().for_each(Table::close);
     table.close();
     criterion
+}
+
+/// One `[[rubric.criterion.level]]`.
+fn level(table: &Table<'_>) -> Level {
+    Level {
+        mark_tenths: table.must("mark", tenths(0, 1_000)),
+        name: table.text("name", "name_en"),
+        help: table.may_text("help", "help_en"),
+    }
+}
+
+/// Reports marks of levels that cannot be given, or do not go upwards. A highest mark that is
+/// wrong itself was reported.
+fn levels_in_order(criterion: &Criterion, tables: &[Table<'_>]) {
+    let mut before: Option<u32> = None;
+    for (level, table) in criterion.levels.iter().zip(tables).filter(|_| criterion.max_tenths > 0) {
+        let (mark, highest, step) = (level.mark_tenths, criterion.max_tenths, criterion.step_tenths);
+        if mark > highest || !mark.is_multiple_of(step) {
+            let [highest, step] = [highest, step].map(tenths_to_text);
+            let sentence = wrong(
+                format!("Điểm của mức phải theo bước {step} và không quá {highest} như tiêu chí."),
+                format!("The mark of a level goes in steps of {step} up to {highest}, as its criterion."),
+            );
+            table.report(&["mark"], sentence);
+        } else if let Some(before) = before.filter(|before| mark <= *before) {
+            let before = tenths_to_text(before);
+            let sentence = wrong(
+                format!("Các mức phải tăng dần: điểm của mức này phải lớn hơn {before}."),
+                format!("Levels go upwards: the mark of this one must be above {before}."),
+            );
+            table.report(&["mark"], sentence);
+        }
+        before = Some(mark);
+    }
 }
 
 /// One `[[round]]`. `categories` and `rubrics` are the codes it may name.

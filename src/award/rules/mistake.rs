@@ -18,6 +18,63 @@ pub struct Mistake {
     pub message_vi: String,
     /// The same sentence in English.
     pub message_en: String,
+    /// With the first mistake of a case of an example: the whole case, as it was worked out and as
+    /// the rules have it.
+    pub compared: Option<Compared>,
+}
+
+/// One case of an example, expected and computed standing side by side.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Compared {
+    /// Round code.
+    pub round: String,
+    /// Category code.
+    pub category: String,
+    /// The entries in the order of the file.
+    pub rows: Vec<ComparedRow>,
+}
+
+/// One entry of a [`Compared`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ComparedRow {
+    /// Name of the entry.
+    pub name: String,
+    /// What the example says.
+    pub expected: Place,
+    /// What comes out by the rules.
+    pub computed: Place,
+    /// Whether the two differ.
+    pub differs: bool,
+}
+
+/// Rank and score as people read them; a dash for an entry that is not ranked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// For example `2`.
+    pub rank: String,
+    /// For example `71,08`.
+    pub score: String,
+}
+
+impl fmt::Display for Compared {
+    /// A table of plain text; lines that differ begin with `*`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const HEADING: [&str; 3] = ["Tác phẩm / Entry", "Ví dụ / Expected", "Theo quy chế / Computed"];
+        let place = |place: &Place| format!("{} · {}", place.rank, place.score);
+        let cells = |row: &ComparedRow| [row.name.clone(), place(&row.expected), place(&row.computed)];
+        let rows: Vec<[String; 3]> = self.rows.iter().map(cells).collect();
+        let widest = |column: usize| {
+            let cells = rows.iter().map(|row| row[column].as_str()).chain([HEADING[column]]);
+            cells.map(|cell| cell.chars().count()).max().unwrap_or_default()
+        };
+        let [first, second] = [0, 1].map(widest);
+        writeln!(f, "  {:first$} | {:second$} | {}", HEADING[0], HEADING[1], HEADING[2])?;
+        for (row, [name, expected, computed]) in self.rows.iter().zip(&rows) {
+            let mark = if row.differs { '*' } else { ' ' };
+            writeln!(f, "{mark} {name:first$} | {expected:second$} | {computed}")?;
+        }
+        Ok(())
+    }
 }
 
 impl fmt::Display for Mistake {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::mistake::{Mistake, Wrong, syntax};
+use super::mistake::{Compared, Mistake, Wrong, syntax};
 use super::value::is_code;
 
 /// One file being read. Mistakes are collected behind a shared reference, so that tables and
@@ -77,6 +77,7 @@ impl<'t> Page<'t> {
                 key: key.to_owned(),
                 message_vi: wrong.vi,
                 message_en: wrong.en,
+                compared: None,
             });
         }
     }
@@ -97,6 +98,18 @@ impl<'t> Page<'t> {
         if !keys.iter().any(|key| self.is_bad(key)) {
             self.report(first, self.place(first), wrong);
         }
+    }
+
+    /// Adds a comparison to the first mistake from this one on, counted from 0 as they were found.
+    pub(super) fn compare_from(&self, first: usize, compared: Compared) {
+        if let Some(mistake) = self.found.borrow_mut().mistakes.get_mut(first) {
+            mistake.compared = Some(compared);
+        }
+    }
+
+    /// How many mistakes were found so far.
+    pub(super) fn count(&self) -> usize {
+        self.found.borrow().mistakes.len()
     }
 
     /// Whether a part of the file could not be read, so that a key may be there unseen.

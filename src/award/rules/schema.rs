@@ -169,6 +169,18 @@ fn criterion() -> Vec<Key> {
         ("weight", Must, whole("Trọng số", 1, 1_000)),
         ("max", Must, tenths("Điểm tối đa")),
         ("step", Must, tenths("Bước điểm, chia hết điểm tối đa")),
+        ("level", May, items("Các mức điểm có mô tả, từ thấp lên cao", level())),
+        ("levels_only", May, yes_no("Chỉ được cho điểm đúng một trong các mức")),
+    ]
+}
+
+fn level() -> Vec<Key> {
+    vec![
+        ("mark", Must, tenths("Điểm của mức, đúng bước điểm")),
+        ("name", Must, text("Tên mức")),
+        ("name_en", May, text("Tên tiếng Anh")),
+        ("help", May, text("Tác phẩm thế nào thì đạt mức này")),
+        ("help_en", May, text("Mô tả tiếng Anh")),
     ]
 }
 

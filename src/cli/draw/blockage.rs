@@ -2,7 +2,7 @@
 
 use crate::award::draw::{Defect, Entry, Problem, Remedy, Shortage};
 use crate::award::text::group_thousands;
-use crate::export::lots::{Said, said, shown};
+use crate::export::intake::{Said, said, shown};
 
 /// As many ids are told one by one.
 const MOST_IDS: usize = 20;

@@ -2,11 +2,13 @@
 
 use std::process::ExitCode;
 
-use super::inputs::{File, Inputs};
+use super::super::files::File;
+use super::inputs::Inputs;
 use super::{CheckArguments, flaws};
 use crate::award::draw::{Lots, check_reserves, check_seats};
 use crate::cli::say;
-use crate::export::lots::{self, Mistakes};
+use crate::export::intake::Mistakes;
+use crate::export::lots;
 
 /// What is to be checked, off the disk.
 struct Answer {

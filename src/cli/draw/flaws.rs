@@ -1,7 +1,7 @@
 //! What is wrong with a draw, in both languages: one sentence for each flaw.
 
 use crate::award::draw::Flaw;
-use crate::export::lots::{Said, said, shown};
+use crate::export::intake::{Said, said, shown};
 
 /// What is wrong with a draw, in one sentence.
 pub(super) fn flaw(flaw: &Flaw) -> Said {

@@ -1,10 +1,10 @@
 //! What a draw is made from, off the disk.
 
-use std::path::Path;
-
+use super::super::files::File;
 use super::InputArguments;
 use crate::award::draw::Problem;
-use crate::export::lots::{self, Mistakes, Source, said};
+use crate::export::intake::Mistakes;
+use crate::export::lots;
 
 /// The inputs, all of them right.
 pub(super) struct Inputs {
@@ -42,35 +42,5 @@ impl Inputs {
             }
             _ => Err(mistakes),
         }
-    }
-}
-
-/// A file in memory.
-pub(super) struct File {
-    /// As it was called.
-    pub name: String,
-    bytes: Vec<u8>,
-}
-
-impl File {
-    /// Reads a file; adds a mistake when it cannot be read.
-    pub fn read(path: &Path, mistakes: &mut Mistakes) -> Option<Self> {
-        let name = path.display().to_string();
-        match std::fs::read(path) {
-            Ok(bytes) => Some(Self { name, bytes }),
-            Err(error) => {
-                let what = said(
-                    format!("Không đọc được tệp này ({error}). Hãy kiểm tra tên tệp và quyền đọc."),
-                    format!("This file cannot be read ({error}). Check its name and who may read it."),
-                );
-                mistakes.add(&name, what);
-                None
-            }
-        }
-    }
-
-    /// The file as readers take it.
-    pub fn source(&self) -> Source<'_> {
-        Source { name: &self.name, bytes: &self.bytes }
     }
 }

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::ids::{Lists, pairs};
-use super::mistake::{Mistake, Mistakes, said, shown};
-use super::page::{Columns, Source};
 use crate::award::draw::Problem;
+use crate::export::intake::{Columns, Mistake, Mistakes, Source, said, shown};
 
 const ASSIGNMENT: Columns = Columns { needed: &["entry", "judge", "position"], spare: &[] };
 const RESERVES: Columns = Columns { needed: &["entry", "judge"], spare: &[] };

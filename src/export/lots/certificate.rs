@@ -9,10 +9,9 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize as Read, Serialize};
 
-use super::mistake::{Mistake, Mistakes, Said, said, shown};
-use super::page::Source;
 use crate::award::draw::{Exchange, Lots, Problem, Proof, ReserveProof};
 use crate::export::ExportError;
+use crate::export::intake::{Mistake, Mistakes, Said, Source, said, shown};
 
 /// The way of drawing that certificates belong to.
 pub const METHOD: &str = "award-draw-v2";

@@ -4,9 +4,8 @@ use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::mistake::{Mistakes, Said, said, shown};
-use super::page::{Columns, Page, Source};
 use crate::award::draw::Problem;
+use crate::export::intake::{Columns, Mistakes, Page, Said, Source, said, shown};
 
 /// What a list holds, as messages call it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

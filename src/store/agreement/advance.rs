@@ -36,7 +36,7 @@ pub(super) fn compare(said: &Said, rows: &Rows, found: &mut Vec<Disagreement>) {
             }
             None => (row.proposed, ""),
         };
-        if (row.advanced, row.reason.as_str()) != (goes_on, reason) {
+        if (row.advanced, row.departure.as_str()) != (goes_on, reason) {
             found.push(Disagreement::Standing { round: row.round.clone(), entry: code.to_owned() });
         }
     }

@@ -24,7 +24,8 @@ pub mod standing {
         pub proposed: bool,
         pub advanced: bool,
         #[sea_orm(column_type = "Text")]
-        pub reason: String,
+        pub departure: String,
+        pub reason: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -40,6 +40,18 @@ pub struct SheetRow {
     pub marks: String,
 }
 
+/// A sealed sheet of an entry that was ranked, under its blind code; an entry without a sheet has
+/// neither account nor marks.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+#[expect(missing_docs, reason = "the columns it is read from")]
+pub struct MarksRow {
+    pub round: String,
+    pub category: String,
+    pub code: String,
+    pub account_id: Option<String>,
+    pub marks: Option<String>,
+}
+
 /// A stored file of an entry that was handed in.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 #[expect(missing_docs, reason = "the columns it is read from")]
@@ -78,6 +90,19 @@ impl Store {
              JOIN entry e ON e.id = a.entry_id \
              JOIN draw d ON d.edition_id = a.edition_id AND d.round = a.round AND d.closed_at IS NOT NULL \
              WHERE a.edition_id = $1 AND a.state = 'sealed' ORDER BY d.closed_at, a.category, e.code, a.id",
+            vec![edition_id.into()],
+        )
+        .await
+    }
+
+    /// Everything that the standings of the closed rounds were computed from.
+    pub async fn export_marks(&self, edition_id: &str) -> Result<Vec<MarksRow>> {
+        rows(
+            &self.db,
+            "SELECT s.round, s.category, e.blind_code AS code, a.account_id, a.marks FROM standing s \
+             JOIN entry e ON e.id = s.entry_id \
+             LEFT JOIN assignment a ON a.entry_id = s.entry_id AND a.round = s.round AND a.state = 'sealed' \
+             WHERE s.edition_id = $1 ORDER BY s.round, s.category, e.blind_code, a.id",
             vec![edition_id.into()],
         )
         .await

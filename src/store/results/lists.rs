@@ -43,7 +43,8 @@ pub(in crate::store) async fn standings(
 ) -> Result<Vec<StandingLine>> {
     let sql = format!(
         "SELECT s.entry_id, e.code, e.blind_code, e.title, e.agency_name, {} AS authors, s.category, s.rank, \
-         s.position, s.score_num, s.score_den, s.sheets, s.decided_by, s.proposed, s.advanced, s.reason, e.state \
+         s.position, s.score_num, s.score_den, s.sheets, s.decided_by, s.proposed, s.advanced, s.departure, s.reason, \
+         e.state \
          FROM standing s JOIN entry e ON e.id = s.entry_id WHERE s.edition_id = $1 AND s.round = $2 \
          ORDER BY s.category, s.position",
         authors_column(db)

@@ -11,6 +11,7 @@ use super::super::winners::list;
 use crate::app::App;
 use crate::award::entry::Refusal;
 use crate::award::text;
+use crate::export::because;
 use crate::store::editions::Edition;
 use crate::store::results::StandingLine;
 
@@ -39,7 +40,7 @@ async fn show(
     let shown = lines.iter().skip((number - 1) * PER_PAGE).take(PER_PAGE);
     let decided = app.store.advance_decisions(&edition.id, round).await?;
     let row = |line: &StandingLine| {
-        let mut row = named_row(edition, visitor.language, round, line);
+        let mut row = named_row(app, visitor, edition, round, line);
         row["is_proposal"] = (!decided.contains_key(&line.category)).into();
         row
     };
@@ -90,10 +91,13 @@ fn base(edition: &Edition, round: &str, category: &str, q: &str) -> String {
     format!("/e/{}/council/rounds/{round}?{}&", edition.slug, query.finish())
 }
 
-fn named_row(edition: &Edition, language: &str, round: &str, line: &StandingLine) -> Value {
+fn named_row(app: &App, visitor: &Visitor, edition: &Edition, round: &str, line: &StandingLine) -> Value {
     let mut row = row(edition, round, line);
     let category = edition.rules.category(&line.category);
-    row["category"] = category.map(|category| category.name.in_language(language)).into();
+    row["category"] = category.map(|category| category.name.in_language(visitor.language)).into();
+    let reason = line.reason().zip(edition.rules.rubric(round, &line.category));
+    row["reason"] =
+        reason.map(|(reason, rubric)| because(&app.templates, visitor.language, rubric, &reason)).into();
     row
 }
 

@@ -16,7 +16,7 @@ use super::{list_at, sheet_at};
 use crate::app::App;
 use crate::award::blind::BlindEntry;
 use crate::award::draft::Mistake;
-use crate::award::rules::{Category, FieldKind, Rubric};
+use crate::award::rules::{Category, Criterion, FieldKind, Level, Rubric};
 use crate::award::text::{clean_paragraph, tenths_to_text};
 use crate::files::inspect;
 use crate::store::StoreError;
@@ -227,6 +227,18 @@ pub(super) fn shown_work(visitor: &Visitor, entry: &BlindEntry, category: &Categ
     })
 }
 
+/// What the marks of a criterion stand for, the highest first.
+fn levels(criterion: &Criterion, language: &str) -> Vec<Value> {
+    let level = |level: &Level| {
+        json!({
+            "mark": tenths_to_text(level.mark_tenths),
+            "name": level.name.in_language(language),
+            "help": level.help.as_ref().map(|help| help.in_language(language)),
+        })
+    };
+    criterion.levels.iter().rev().map(level).collect()
+}
+
 /// The sheet as a page shows it.
 fn card(edition: &Edition, visitor: &Visitor, desk: &Desk<'_>, typed: &Typed, errors: &Value) -> Value {
     let (sheet, rubric) = (&desk.sheet, desk.rubric);
@@ -242,6 +254,8 @@ fn card(edition: &Edition, visitor: &Visitor, desk: &Desk<'_>, typed: &Typed, er
             "step": plain(criterion.step_tenths),
             "value": typed.mark(&criterion.code),
             "error": errors[&name].as_str().unwrap_or_default(),
+            "levels": levels(criterion, visitor.language),
+            "levels_only": criterion.levels_only,
             "name": name,
         })
     });

@@ -21,19 +21,25 @@ pub(super) fn read(rubric: &Rubric, typed: &BTreeMap<String, String>) -> (Marks,
     }
     let refused = scorecard::partial(rubric, &marks).err().unwrap_or_default();
     marks.retain(|code, _| refused.iter().all(|error| error.criterion() != code));
-    mistakes.extend(wrong(&refused));
+    mistakes.extend(wrong(rubric, &refused));
     let place = |mistake: &Mistake| rubric.criteria.iter().position(|c| field(&c.code) == mistake.field);
     mistakes.sort_by_key(|mistake| place(mistake).unwrap_or(usize::MAX));
     (marks, mistakes)
 }
 
 /// What the rubric refuses, as mistakes beside the fields.
-fn wrong(errors: &[MarkError]) -> Vec<Mistake> {
+fn wrong(rubric: &Rubric, errors: &[MarkError]) -> Vec<Mistake> {
     errors
         .iter()
         .map(|error| match error {
             MarkError::AboveMax { criterion, max, .. } => mistake(criterion, "mark-above-max", *max),
             MarkError::OffStep { criterion, step, .. } => mistake(criterion, "mark-off-step", *step),
+            MarkError::NoLevel { criterion, .. } => {
+                let known = rubric.criteria.iter().find(|known| known.code == *criterion);
+                let levels = known.into_iter().flat_map(|known| &known.levels);
+                let marks: Vec<String> = levels.map(|level| tenths_to_text(level.mark_tenths)).collect();
+                Mistake { field: field(criterion), word: "mark-no-level", limit: marks.join("; ") }
+            }
             MarkError::Missing { criterion } => mistake(criterion, "empty", 0),
             MarkError::Unknown { criterion } => mistake(criterion, "mark-unknown", 0),
         })

@@ -78,6 +78,7 @@ flash-sealed = The sheets are sealed. Thank you.
 
 mistake-mark-above-max = The highest mark is { $limit }.
 mistake-mark-off-step = Marks go in steps of { $limit }.
+mistake-mark-no-level = Only the mark of a level can be given: { $limit }.
 mistake-mark-not-a-number = A mark is a number from 0 to { $limit }, for example 8 or 8,5.
 mistake-mark-unknown = This sheet has no such criterion.
 mistake-recusal-reason = Please give the reason for stepping back.

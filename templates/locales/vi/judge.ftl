@@ -78,6 +78,7 @@ flash-sealed = Các phiếu đã được niêm phong. Xin cảm ơn bạn.
 
 mistake-mark-above-max = Điểm cao nhất là { $limit }.
 mistake-mark-off-step = Điểm phải theo từng bậc { $limit } điểm.
+mistake-mark-no-level = Chỉ cho điểm theo một trong các mức: { $limit }.
 mistake-mark-not-a-number = Điểm phải là số từ 0 đến { $limit }, ví dụ 8 hoặc 8,5.
 mistake-mark-unknown = Phiếu này không có tiêu chí như vậy.
 mistake-recusal-reason = Hãy ghi lý do từ chối chấm.

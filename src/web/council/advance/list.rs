@@ -101,7 +101,7 @@ impl<'a> Lists<'a> {
         };
         let reason = match typed {
             Some(form) => form.get(&format!("reason.{}", line.code)),
-            None => &line.reason,
+            None => &line.departure,
         };
         let chance = self.chances.get(&line.code).copied();
         let (spread, unusual) = match self.spread.get(&line.entry_id) {

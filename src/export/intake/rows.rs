@@ -1,4 +1,4 @@
-//! RFC 4180 read strictly: every field with its place, nothing guessed.
+//! RFC 4180 read strictly, with commas or with semicolons: every field with its place.
 //!
 //! The csv crate knows where a row begins but not where a field does, and takes stray quotation
 //! marks in silence; two programs could then read one file in two ways.
@@ -21,7 +21,7 @@ pub(super) struct Place {
 pub(super) enum Stray {
     /// A quotation mark in a field that does not begin with one.
     Quote,
-    /// Something between the closing quotation mark and the next comma.
+    /// Something between the closing quotation mark and the next separator.
     AfterQuote,
     /// No closing quotation mark.
     Unclosed,
@@ -39,14 +39,15 @@ pub(super) struct Field<'a> {
 /// The rows of a text, one after the other. Empty lines are no rows.
 pub(super) struct Rows<'a> {
     text: &'a str,
+    separator: u8,
     at: usize,
     line: u32,
     begins: usize,
 }
 
 impl<'a> Rows<'a> {
-    pub fn new(text: &'a str) -> Self {
-        Self { text, at: 0, line: 1, begins: 0 }
+    pub fn new(text: &'a str, separator: u8) -> Self {
+        Self { text, separator, at: 0, line: 1, begins: 0 }
     }
 
     /// Reads the next row into `fields`, and what is wrong in it into `strays`; false at the end.
@@ -62,7 +63,7 @@ impl<'a> Rows<'a> {
                 _ => self.plain(strays),
             };
             fields.push(field);
-            if self.peek() != Some(b',') {
+            if self.peek() != Some(self.separator) {
                 self.skip_line_end();
                 return true;
             }
@@ -107,13 +108,13 @@ impl<'a> Rows<'a> {
         Field { text: Cow::Borrowed(&self.text[place.at..self.at]), place }
     }
 
-    /// Goes to the next comma or line end; says whether there is a quotation mark before it.
+    /// Goes to the next separator or line end; says whether there is a quotation mark before it.
     fn skip_to_end_of_field(&mut self) -> bool {
         let rest = &self.text.as_bytes()[self.at..];
         let mut has_quote = false;
         let end = rest.iter().position(|byte| {
             has_quote |= *byte == b'"';
-            matches!(byte, b',' | b'\n' | b'\r')
+            *byte == self.separator || matches!(byte, b'\n' | b'\r')
         });
         self.at += end.unwrap_or(rest.len());
         has_quote

@@ -1,27 +1,50 @@
-//! Files that are written whole or not at all, and never over what was read.
+//! Files on the disk: read whole with a word when that fails, written whole or not at all, and
+//! never over what was read.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::{InputArguments, OutputArguments};
 use crate::export::ExportError;
-use crate::export::lots::{Mistakes, Said, said};
+use crate::export::intake::{Mistakes, Said, Source, said};
 
-/// Where assignment, reserves and certificate go; `None` is not wanted.
-pub(super) struct Outputs([Option<PathBuf>; 3]);
+/// A file in memory.
+pub(super) struct File {
+    /// As it was called.
+    pub name: String,
+    bytes: Vec<u8>,
+}
 
-impl Outputs {
-    /// Looks whether the files may be written, before anything is drawn.
-    pub fn new(inputs: &InputArguments, outputs: &OutputArguments) -> Result<Self, Mistakes> {
-        let given = [
-            Some(&inputs.entries),
-            Some(&inputs.judges),
-            inputs.affinity.as_ref(),
-            inputs.conflicts.as_ref(),
-        ];
-        let mut taken: Vec<PathBuf> = given.into_iter().flatten().map(|path| real(path)).collect();
+impl File {
+    /// Reads a file; adds a mistake when it cannot be read.
+    pub fn read(path: &Path, mistakes: &mut Mistakes) -> Option<Self> {
+        let name = path.display().to_string();
+        match std::fs::read(path) {
+            Ok(bytes) => Some(Self { name, bytes }),
+            Err(error) => {
+                let what = said(
+                    format!("Không đọc được tệp này ({error}). Hãy kiểm tra tên tệp và quyền đọc."),
+                    format!("This file cannot be read ({error}). Check its name and who may read it."),
+                );
+                mistakes.add(&name, what);
+                None
+            }
+        }
+    }
+
+    /// The file as readers take it.
+    pub fn source(&self) -> Source<'_> {
+        Source { name: &self.name, bytes: &self.bytes }
+    }
+}
+
+/// Where the results go; `None` is not wanted.
+pub(super) struct Outputs<const N: usize>([Option<PathBuf>; N]);
+
+impl<const N: usize> Outputs<N> {
+    /// Looks whether the files may be written, before anything is computed.
+    pub fn new(read: &[Option<&PathBuf>], wanted: [Option<&PathBuf>; N]) -> Result<Self, Mistakes> {
+        let mut taken: Vec<PathBuf> = read.iter().flatten().map(|path| real(path)).collect();
         let mut mistakes = Mistakes::default();
-        let wanted = [Some(&outputs.out), outputs.reserves.as_ref(), outputs.certificate.as_ref()];
         for path in wanted.into_iter().flatten() {
             let place = real(path);
             if taken.contains(&place) {
@@ -38,7 +61,7 @@ impl Outputs {
     }
 
     /// Writes every file beside its place, and puts them there when all of them are on the disk.
-    pub fn write(&self, contents: [Result<Vec<u8>, ExportError>; 3]) -> Result<(), Mistakes> {
+    pub fn write(&self, contents: [Result<Vec<u8>, ExportError>; N]) -> Result<(), Mistakes> {
         let mut drafts = Vec::new();
         for (path, content) in
             self.0.iter().zip(contents).filter_map(|(path, content)| Some((path.as_ref()?, content)))

@@ -1,4 +1,4 @@
-//! One file of a draw: its encoding, its heading, and its rows one after the other.
+//! One file: its encoding, its heading, and its rows one after the other.
 
 use std::borrow::Cow;
 
@@ -16,7 +16,7 @@ pub struct Source<'a> {
 
 /// The columns of one kind of file.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Columns {
+pub(in crate::export) struct Columns {
     /// Names of the columns that must be there.
     pub needed: &'static [&'static str],
     /// Names of those that may be.
@@ -31,22 +31,32 @@ impl Columns {
 }
 
 /// A file whose heading is right.
-pub(super) struct Page<'a> {
+pub(in crate::export) struct Page<'a> {
     /// Name for messages.
     pub name: &'a str,
     /// Whether every row so far had its fields.
     pub is_whole: bool,
     columns: Columns,
-    /// For every needed column, where it stands.
-    order: Vec<usize>,
+    /// For every column, needed and spare, where it stands.
+    order: Vec<Option<usize>>,
     width: usize,
     rows: Rows<'a>,
     fields: Vec<Field<'a>>,
 }
 
 impl<'a> Page<'a> {
-    /// Reads the heading; `None` when it, or the encoding, is wrong.
+    /// Reads the heading; `None` when it, or the encoding, is wrong. Columns are apart by commas.
     pub fn open(source: Source<'a>, columns: Columns, mistakes: &mut Mistakes) -> Option<Self> {
+        Self::begin(source, &[columns], false, mistakes)
+    }
+
+    /// As [`Page::open`], with the one of several forms that fits the heading best, and with
+    /// semicolons as well as commas, which a spreadsheet with Vietnamese settings writes.
+    pub fn open_freely(source: Source<'a>, forms: &[Columns], mistakes: &mut Mistakes) -> Option<Self> {
+        Self::begin(source, forms, true, mistakes)
+    }
+
+    fn begin(source: Source<'a>, forms: &[Columns], is_free: bool, mistakes: &mut Mistakes) -> Option<Self> {
         let Source { name, bytes } = source;
         let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
         let text = match std::str::from_utf8(bytes) {
@@ -56,17 +66,19 @@ impl<'a> Page<'a> {
                 return None;
             }
         };
+        let heading = text.lines().find(|line| !line.is_empty()).unwrap_or_default();
+        let has_semicolons = is_free && heading.contains(';') && !heading.contains(',');
         let mut page = Self {
             name,
             is_whole: true,
-            columns,
+            columns: *forms.first()?,
             order: Vec::new(),
             width: 0,
-            rows: Rows::new(text),
+            rows: Rows::new(text, if has_semicolons { b';' } else { b',' }),
             fields: Vec::new(),
         };
         let before = mistakes.count();
-        page.read_heading(mistakes);
+        page.read_heading(forms, mistakes);
         (mistakes.count() == before).then_some(page)
     }
 
@@ -92,12 +104,23 @@ impl<'a> Page<'a> {
         self.fields.first().map_or(1, |field| field.place.line)
     }
 
-    /// Content of a needed column in the present row.
+    /// The form that was chosen.
+    pub fn columns(&self) -> Columns {
+        self.columns
+    }
+
+    /// Content of a column in the present row, needed ones first and spare ones after them; empty
+    /// where the file has no such column.
     pub fn text(&self, column: usize) -> &str {
         self.field(column).map_or("", |field| &field.text)
     }
 
-    /// Line and column of a needed column in the present row.
+    /// Whether the file has a column.
+    pub fn has(&self, column: usize) -> bool {
+        self.order.get(column).is_some_and(Option::is_some)
+    }
+
+    /// Line and column of a column in the present row.
     pub fn place(&self, column: usize) -> (u32, u32) {
         let place = self.field(column).map_or_else(|| self.rows.place(), |field| field.place);
         (place.line, self.rows.column(place))
@@ -138,7 +161,7 @@ impl<'a> Page<'a> {
     }
 
     fn field(&self, column: usize) -> Option<&Field<'a>> {
-        self.fields.get(*self.order.get(column)?)
+        self.fields.get((*self.order.get(column)?)?)
     }
 
     fn report(&self, place: Place, mistakes: &mut Mistakes, what: impl FnOnce() -> Said) {
@@ -152,15 +175,16 @@ impl<'a> Page<'a> {
         mistakes.push(Mistake { file: self.name.to_owned(), place, message_vi, message_en });
     }
 
-    fn read_heading(&mut self, mistakes: &mut Mistakes) {
+    fn read_heading(&mut self, forms: &[Columns], mistakes: &mut Mistakes) {
         let (mut heading, mut strays) = (Vec::new(), Vec::new());
         let start = self.rows.place();
-        let all = self.columns.all();
+        let all = forms.iter().map(|form| form.all()).collect::<Vec<_>>();
+        let (vi, en) = (all.join(" hoặc "), all.join(" or "));
         if !self.rows.next(&mut heading, &mut strays) {
             return self.report(start, mistakes, || {
                 said(
-                    format!("Tệp trống. Dòng đầu phải là tên các cột: {all}."),
-                    format!("The file is empty. Its first line must name the columns: {all}."),
+                    format!("Tệp trống. Dòng đầu phải là tên các cột: {vi}."),
+                    format!("The file is empty. Its first line must name the columns: {en}."),
                 )
             });
         }
@@ -181,6 +205,10 @@ impl<'a> Page<'a> {
                 )
             });
         }
+        let lacking = |form: &&Columns| {
+            form.needed.iter().filter(|name| heading.iter().all(|field| field.text != **name)).count()
+        };
+        self.columns = forms.iter().min_by_key(lacking).copied().unwrap_or(self.columns);
         self.name_columns(&heading, mistakes);
     }
 
@@ -209,7 +237,7 @@ impl<'a> Page<'a> {
         let mut order = Vec::new();
         for name in self.columns.needed {
             match heading.iter().position(|field| field.text == *name) {
-                Some(at) => order.push(at),
+                Some(at) => order.push(Some(at)),
                 None => self.report(heading[0].place, mistakes, || {
                     said(
                         format!("Thiếu cột “{name}”. Dòng đầu phải là tên các cột: {all}."),
@@ -218,6 +246,8 @@ impl<'a> Page<'a> {
                 }),
             }
         }
+        let place = |name: &&str| heading.iter().position(|field| field.text == **name);
+        order.extend(self.columns.spare.iter().map(place));
         (self.order, self.width) = (order, heading.len());
     }
 
@@ -260,7 +290,7 @@ fn whole(text: &str) -> Option<u32> {
 }
 
 /// Why a text is no number of such a size, and what to write.
-pub(super) fn not_in(text: &str, least: u32, most: u32) -> Said {
+pub(in crate::export) fn not_in(text: &str, least: u32, most: u32) -> Said {
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let (vi, en): (Cow<'_, str>, Cow<'_, str>) = match text.strip_prefix(['-', '−']) {
         _ if text.is_empty() => ("ô này trống".into(), "this field is empty".into()),

@@ -1,4 +1,4 @@
-//! What is wrong in the files of a draw, and where: a sentence in both languages for each.
+//! What is wrong in files that somebody gave, and where: a sentence in both languages for each.
 
 use std::fmt;
 
