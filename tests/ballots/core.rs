@@ -166,7 +166,7 @@ fn standings(entries: &[&str]) -> Vec<Standing> {
         sheets: 0,
         counted: 0,
         decided_by: None,
-        tied_with: Vec::new(),
+        reason: None,
         unranked: None,
     };
     (1..).zip(entries).map(standing).collect()

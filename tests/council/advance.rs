@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use press_awards::award::advance::{
     Candidate, Decision, Objection, Vote, Zone, check, departures, majority, quorum,
 };
+use press_awards::award::ballot::Abstentions;
 use press_awards::award::rules::Council;
 use rocket::http::Status;
 use sea_orm::{ConnectionTrait, Database, Statement};
@@ -336,9 +337,14 @@ async fn the_pages_are_there_from_the_close_on_and_not_for_the_last_round() {
     }
 }
 
+/// Rules of a council that holds no secret ballots.
+fn council(quorum: (u32, u32), majority: (u32, u32)) -> Council {
+    Council { ballot: None, abstentions: Abstentions::Count, casting_vote: false, quorum, majority }
+}
+
 #[test]
 fn quorum_and_majority_are_exact() {
-    let of = |quorum, majority| Council { quorum, majority };
+    let of = council;
     let usual = of((2, 3), (1, 2));
     assert_eq!([1, 2, 3, 6, 7, 9].map(|panel| quorum(&usual, panel)), [1, 2, 2, 4, 5, 6]);
     assert_eq!([1, 2, 5, 6, 7].map(|present| majority(&usual, present)), [1, 2, 3, 4, 4]);
@@ -378,7 +384,7 @@ fn a_departure_is_what_differs_from_the_proposal_and_still_competes() {
     assert!(departures(&candidates, &by_rank.chosen).is_empty(), "nobody decides on the fallen");
     let chosen: BTreeSet<String> = ["out", "unranked", "fallen", "stranger"].map(str::to_owned).into();
     let decision = Decision { chosen, ..Decision::default() };
-    let council = Council { quorum: (2, 3), majority: (1, 2) };
+    let council = council((2, 3), (1, 2));
     let entry = |entry: &str| entry.to_owned();
     assert_eq!(
         check(&council, 2, Vote::unanimous(3), &candidates, &decision),

@@ -117,7 +117,11 @@ fn rows(
             score_den: whole(line.most),
             sheets: i32::try_from(ballot.voted).unwrap_or(i32::MAX),
             decided_by: if is_ranked && equal { "shared".to_owned() } else { String::new() },
+            proposed: false,
             advanced: false,
+            departure: String::new(),
+            // The votes say it themselves.
+            reason: None,
         }
     };
     (1..).zip(ranked.iter().chain(&silent)).map(row).collect()
