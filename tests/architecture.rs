@@ -177,7 +177,8 @@ fn both_languages_have_the_same_messages_and_every_message_asked_for_exists() {
         |path: &str| std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
     let fact = Regex::new(r#"fact\(\s*"([a-z]+)\.([a-z-]+)",\s*Some\(edition\)"#).unwrap();
     let refusal = Regex::new(r#"Refusal::\w+ => "([a-z-]+)""#).unwrap();
-    let events = source("src/award/event.rs") + &source("src/award/event/ballots.rs");
+    let facts = |(path, text): (PathBuf, String)| path.starts_with("award/event").then_some(text);
+    let events = source("src/award/event.rs") + &sources().into_iter().filter_map(facts).collect::<String>();
     let refusals = source("src/award/entry.rs");
     let named: Vec<String> = fact
         .captures_iter(&events)

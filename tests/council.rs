@@ -2,7 +2,9 @@
 //! who approves, and that nothing is known before.
 
 mod advance;
+mod ratings;
 pub mod season;
+mod votes;
 
 use press_awards::award::people::Role;
 use rocket::http::Status;

@@ -1,5 +1,6 @@
 //! The organiser's desk over HTTP: from the rules of an edition to the close of its last round.
 
+mod advance;
 mod conflicts;
 mod departures;
 mod draws;

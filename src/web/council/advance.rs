@@ -156,7 +156,7 @@ async fn show_all(
             "name": category.name.in_language(visitor.language),
             "href": format!("{}/{}", ground.here(), category.code),
             "numbers": ground.numbers(&category.code, lines),
-            "discussed": lists.has_chances().then(|| lists.open.len()),
+            "discussed": lists.has_chances().then_some(lists.open.len()),
             "version": ground.version(&category.code).to_string(),
             "decided": ground.decided.get(&category.code).map(decided_json),
         }));
@@ -212,9 +212,13 @@ async fn show_one(
     context["numbers"] = ground.numbers(code, lines);
     context["decided"] = ground.decided.get(code).map(decided_json).into();
     context["version"] = ground.version(code).to_string().into();
-    context["sure"] = rows(&lists.sure).into();
+    let (sure, below) = (rows(&lists.sure), rows(&lists.below));
+    // A fold in which something was ticked or typed is open.
+    context["sure_open"] = sure.iter().any(departs).into();
+    context["below_open"] = below.iter().any(departs).into();
+    context["sure"] = sure.into();
     context["open"] = rows(&lists.open).into();
-    context["below"] = rows(&lists.below).into();
+    context["below"] = below.into();
     context["rest"] = lists.rest.into();
     context["fallen"] = fallen.into();
     context["refused"] = lists.refused.into();
@@ -231,6 +235,10 @@ async fn show_one(
         None => Status::Ok,
     };
     Ok(page("council/advance-one.html.tera", "council-title", context).titled(title).status(status).into())
+}
+
+fn departs(row: &Value) -> bool {
+    row["goes_on"] != row["proposed"]
 }
 
 /// Above the form a sentence about one entry says which.

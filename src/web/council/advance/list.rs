@@ -141,12 +141,15 @@ fn hundredths(points: f64) -> u64 {
     (points.max(0.0) * 100.0).round() as u64
 }
 
-/// A percentage as people say it: never quite nothing, never quite everything.
+/// A percentage as people say it: never quite nothing or everything, and rounding takes nobody out
+/// of the grey zone.
 fn percent(thousandths: u32) -> String {
+    let rounded = (thousandths + 5) / 10;
     match thousandths {
         ..10 => "< 1 %".to_owned(),
         991.. => "> 99 %".to_owned(),
-        other => format!("{} %", (other + 5) / 10),
+        101..=899 => format!("{} %", rounded.clamp(11, 89)),
+        _ => format!("{rounded} %"),
     }
 }
 
