@@ -98,14 +98,10 @@ async fn published(world: &World, cast: &Cast) {
         store.close_round(&organizer, &cast.edition).await.unwrap();
     }
     ballot(world, cast).await;
-    let tier = cast.edition.rules.tiers.iter().find(|tier| !tier.optional).unwrap().code.clone();
-    let choice =
-        press_awards::store::results::Choice { code: cast.code.clone(), tier, reason: String::new() };
-    store.set_prizes(&organizer, &cast.edition, &[choice]).await.unwrap().unwrap();
-    let winners = store.winners(&world.edition(&cast.edition).await).await.unwrap();
-    let digest = press_awards::store::results::winners_digest(&winners);
-    let chair = world.signed(&cast.people["chair"]).await;
-    store.approve(&chair, &cast.edition, "01/QĐ-BTC", &digest).await.unwrap();
+    let tier = cast.edition.rules.tiers.iter().find(|tier| !tier.optional).unwrap().code.as_str();
+    let council = (&cast.people["organizer"], &cast.people["secretary"]);
+    world.decide(council, &cast.edition, &[(&cast.code, tier)]).await;
+    world.approve(&cast.people["chair"], &cast.edition).await;
     store.publish(&organizer, &cast.edition).await.unwrap();
 }
 

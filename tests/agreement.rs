@@ -90,6 +90,8 @@ async fn prizes_of_the_disqualified_and_a_reopened_decision_are_no_disagreement(
     let season = Season::with_prizes().await;
     season.disqualify(CLUSTER).await;
     none(&season, "disqualified after the prizes").await;
+    // The other one of equal rank comes next.
+    season.give("print", &[(SCHOOL, "c")]).await;
     season.approve().await;
     none(&season, "approved").await;
     let taken = season.post(&season.founder, "/council/reopening", &[("reason", "Sai tên")]).await;
@@ -102,7 +104,12 @@ async fn prizes_of_the_disqualified_and_a_reopened_decision_are_no_disagreement(
 
 #[rocket::async_test]
 async fn every_changed_row_is_found_and_named_by_code_alone() {
-    let season = Season::published().await;
+    let season = Season::with_prizes().await;
+    season.depart().await;
+    season.honour("Báo Sông Hồng").await;
+    season.confirm_all().await;
+    season.approve().await;
+    season.post(&season.founder, "/council/publication", &[]).await;
     season.world.app.store.sign_checkpoint().await.unwrap();
     let intruder = Intruder::of(&season).await;
     let (entry, code) = (intruder.entry(RIVER).await, season.code(RIVER));
@@ -118,6 +125,10 @@ async fn every_changed_row_is_found_and_named_by_code_alone() {
     let first_row = ("standing", format!("entry_id = '{entry}' AND round = 'preliminary'"));
     let advance_row = ("advance", "category = 'print'".to_owned());
     let prize_row = ("prize", format!("entry_id = '{entry}'"));
+    let override_row = ("prize_override", "1 = 1".to_owned());
+    let override_found = format!("override {}", intruder.text("SELECT id FROM prize_override").await);
+    let share_row = ("prize_share", "tier = 'kk' AND category = 'print'".to_owned());
+    let collective_row = ("collective_prize", "1 = 1".to_owned());
     let draw_row = ("draw", "round = 'final'".to_owned());
     let edition_row = ("edition", "slug = 'giai-nho-ii'".to_owned());
     let approval_row = ("approval", "1 = 1".to_owned());
@@ -148,7 +159,14 @@ async fn every_changed_row_is_found_and_named_by_code_alone() {
         (&advance_row, "planned", "6", vec![advance.clone()]),
         (&advance_row, "reason", "'Vì thế'", vec![advance]),
         (&prize_row, "tier", "'b'", vec![prize.clone(), winners.clone()]),
-        (&prize_row, "reason", "'Vì thế'", vec![prize.clone()]),
+        (&override_row, "reason", "'Vì thế'", vec![override_found.clone()]),
+        (&override_row, "clause", "'Điều 1'", vec![override_found.clone()]),
+        (&override_row, "state", "'waiting'", vec![override_found.clone()]),
+        (&override_row, "answered_by", "set_by", vec![override_found.clone()]),
+        (&override_row, "kind", "'lower'", vec![override_found, winners.clone()]),
+        (&share_row, "number", "number + 1", vec!["shares".into()]),
+        (&collective_row, "name", "'Báo Khác'", vec!["collective".into(), winners.clone()]),
+        (&approval_row, "decided_on", "'2026-12-30'", vec!["approval".into()]),
         (&approval_row, "document", "'13/QĐ'", vec!["approval".into()]),
         (&approval_row, "winners_digest", "'0'", vec!["approval".into()]),
         (&entry_row, "title", "'Tên khác'", vec![of_entry("title"), winners.clone()]),
@@ -232,7 +250,7 @@ async fn rows_that_were_put_in_taken_out_or_exchanged_are_found() {
     let formula = intruder.text("SELECT id FROM entry WHERE title LIKE '=HYPERLINK%'").await;
     intruder
         .run(&format!(
-            "INSERT INTO prize SELECT edition_id, '{formula}', tier, category, 9, '' FROM prize \
+            "INSERT INTO prize SELECT edition_id, '{formula}', tier, category, 9 FROM prize \
              WHERE entry_id = '{school}'"
         ))
         .await;
@@ -259,13 +277,13 @@ async fn whoever_changes_row_and_fact_together_is_found_by_the_record() {
     season.approve().await;
     let intruder = Intruder::of(&season).await;
     let leaf = intruder.text("SELECT leaf FROM event WHERE kind = 'decision.approved'").await;
-    let false_leaf = leaf.replace("12/QĐ-HĐCK", "13/QĐ-HĐCK");
+    let false_leaf = leaf.replace("12/QĐ-BCĐ", "13/QĐ-BCĐ");
     let hash = hex::encode(press_awards::ledger::leaf_hash(false_leaf.as_bytes()));
     intruder
         .run(&format!(
             "UPDATE event SET leaf = '{false_leaf}', leaf_hash = '{hash}' WHERE kind = 'decision.approved'"
         ))
         .await;
-    intruder.run("UPDATE approval SET document = '13/QĐ-HĐCK'").await;
+    intruder.run("UPDATE approval SET document = '13/QĐ-BCĐ'").await;
     assert_eq!(words(&season).await, ["record"]);
 }

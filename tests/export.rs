@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::council::season::{FOREST, FORMULA, PHOTO, RIVER, Season};
 
-const CODES: [&str; 4] = ["entries", "scores", "standings", "winners"];
+const CODES: [&str; 6] = ["entries", "scores", "standings", "winners", "collective", "overrides"];
 
 async fn take(season: &Season, name: &str) -> Vec<u8> {
     let path = format!("/e/giai-nho-ii/export/{name}");

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use press_awards::award::ballot::{Abstentions, Kind};
 use press_awards::award::rules::{
-    FieldKind, Mistake, Quota, Reach, Rules, Seats, Tie, check_example, digest, known_keys, read, schema,
+    Basis, FieldKind, Mistake, Quota, Reach, Rules, Seats, Tie, check_example, digest, known_keys, read, schema,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -305,6 +305,56 @@ fn a_share_of_the_ranked_entries_is_rounded_up() {
 }
 
 #[test]
+fn a_collective_prize_says_how_it_is_decided() {
+    let prize = good(UNITY).collective("agencies").unwrap().clone();
+    assert_eq!((prize.total, prize.optional, prize.basis), (3, true, Basis::Points));
+    assert_eq!((prize.accepted, prize.finalist, prize.tiers["special"]), (1, 3, 15));
+    assert!(!prize.share_ties && good(UNITY).to_confirm.contains(&"collective.agencies".to_owned()));
+    let line =
+        UNITY.lines().position(|line| line == "[[collective]] # mặc định, cần xác nhận (cả mục)").unwrap();
+    let at = |after: usize| line + 1 + after;
+    for (from, to, mistake) in [
+        (
+            "basis = \"points\"",
+            "basis = \"vote\"",
+            format!(
+                "{}:9: collective.agencies.basis: “vote” không phải là một trong: points, decided.\n",
+                at(6)
+            ),
+        ),
+        (
+            "basis = \"points\"",
+            "basis = \"decided\"",
+            format!(
+                "{}:9: collective.agencies.basis: Hội đồng tự quyết định (decided) thì không dùng điểm.\n",
+                at(6)
+            ),
+        ),
+        (
+            "special = 15",
+            "speciall = 15",
+            format!(
+                "{}:1: collective.agencies.tiers.speciall: Không có mã “speciall”. Có phải là “special”?\n",
+                at(12)
+            ),
+        ),
+        (
+            "finalist = 3",
+            "finalist = -3",
+            format!("{}:12: collective.agencies.finalist: Phải từ 0 đến 1000.\n", at(8)),
+        ),
+    ] {
+        assert_eq!(changed(UNITY, from, to), mistake, "{to}");
+    }
+    let none = UNITY
+        .replace("accepted = 1\nfinalist = 3\n", "")
+        .replace("[collective.tiers]\nspecial = 15\na = 10\nb = 7\nc = 5\nkk = 3\n", "");
+    let sentence = "Xét theo điểm nhưng chưa có điểm nào: cần “accepted”, “finalist” hoặc “tiers”.";
+    let found = listed(&read(&none).unwrap_err());
+    assert_eq!(found, format!("{}:9: collective.agencies.basis: {sentence}\n", at(6)));
+}
+
+#[test]
 fn the_digest_does_not_depend_on_the_editor() {
     use unicode_normalization::UnicodeNormalization;
     let decomposed: String = UNITY.replace('\n', "\r\n").nfd().collect();
@@ -412,6 +462,7 @@ fn the_schema_knows_the_keys_of_the_reader() {
 
     let bare = "award = {}\nedition = {}\ncalendar = {}\nlimits = {}\nconflicts = {}\ncouncil = {}\n\
         [[category]]\n[[category.field]]\n[[category.file]]\n[[rubric]]\n[[rubric.criterion]]\n[[rubric.criterion.level]]\n[[round]]\n[[tier]]\n";
+        [[category]]\n[[category.field]]\n[[category.file]]\n[[rubric]]\n[[rubric.criterion]]\n[[round]]\n[[tier]]\n[[collective]]\n";
     let mut missing: BTreeSet<String> = [
         "award",
         "edition",

@@ -357,16 +357,27 @@ async fn council(tour: &mut Tour) {
     let season = &tour.season;
     let Season { founder, secretary, chair, judges, auditor, .. } = season;
     season.play("final").await;
-    tour.look(secretary, &["/council", "/council/rounds/final", "/export"]).await;
+    let rooms = ["/council", "/council/rounds/final", "/council/shares", "/council/prizes/print", "/export"];
+    tour.look(secretary, &rooms).await;
     season.give_prizes().await;
-    tour.look(secretary, &["/council"]).await;
-    tour.look(chair, &["/approval"]).await;
+    season.depart().await;
+    let rooms = ["/council", "/council/shares", "/council/prizes/photo", "/council/collective"];
+    tour.look(secretary, &rooms).await;
+    tour.look(
+        secretary,
+        &["/council/prizes/print?all=yes", "/council/prizes/print?q=khong", "/council/overrides"],
+    )
+    .await;
+    tour.look(chair, &["/approval", "/council/overrides"]).await;
+    season.confirm_all().await;
+    tour.look(chair, &["/approval", "/council/overrides"]).await;
     season.approve().await;
     tour.look(founder, &["/organize", "/council", "/council/publication", "/council/reopening"]).await;
     let published = season.post(founder, "/council/publication", &[]).await;
     assert_eq!(published.status, Status::SeeOther, "{}", published.text());
     tour.look(founder, &["", "/organize", "/council", "/organize/rounds/final", "/winners"]).await;
     tour.look(&judges[0], &["/judging"]).await;
+    tour.look(secretary, &["/council/prizes/photo", "/council/collective", "/council/shares"]).await;
     tour.look(auditor, &["/record"]).await;
     tour.look_at(None, Status::Ok, "/").await;
     tour.letters().await;

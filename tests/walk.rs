@@ -239,24 +239,68 @@ async fn judged(season: &Season) {
     assert_eq!(closed.status, Status::SeeOther, "{}", closed.text());
 }
 
-/// Both entries win, the chair approves, and everybody can read it.
+/// Both entries win, one of them a special prize; the chair confirms that and enters the approval;
+/// everybody can read it.
 async fn published(season: &Season, chair: &Person, codes: &[String]) {
     let Season { world, founder, edition, .. } = season;
     let at = |rest: &str| format!("/e/{}{rest}", edition.slug);
-    let page = world.get(Some(founder), &at("/council")).await;
-    let seen = page.attribute("input[name=seen]", "value").unwrap();
-    let tiers: Vec<String> = codes.iter().map(|code| format!("tier.{code}")).collect();
-    let mut fields: Vec<(&str, &str)> = tiers.iter().map(|tier| (tier.as_str(), "a")).collect();
-    fields.push(("seen", &seen));
-    let prizes = world.post(Some(founder), &at("/council/prizes"), &fields).await;
-    assert_eq!(prizes.status, Status::SeeOther, "{}", prizes.text());
+    let seen = async |page: &str| {
+        world.get(Some(founder), &at(page)).await.attribute("input[name=seen]", "value").unwrap()
+    };
+    let shares = [
+        ("seen", seen("/council/shares").await),
+        ("share.a.print", "1".into()),
+        ("share.a.broadcast", "1".into()),
+    ];
+    let shared = world.post(Some(founder), &at("/council/shares"), &borrowed(&shares)).await;
+    assert_eq!(shared.status, Status::SeeOther, "{}", shared.text());
+
+    let (print, broadcast) = (&codes[0], &codes[1]);
+    let usual =
+        [("seen", seen("/council/prizes/broadcast").await), (&format!("prize.{broadcast}"), "a".into())];
+    let set = world.post(Some(founder), &at("/council/prizes/broadcast"), &borrowed(&usual)).await;
+    assert_eq!(set.status, Status::SeeOther, "{}", set.text());
+    let mut special = vec![
+        ("seen".to_owned(), seen("/council/prizes/print").await),
+        (format!("prize.{print}"), "special".to_owned()),
+        ("places.a".to_owned(), "1".to_owned()),
+        ("prize.places-a".to_owned(), "yes".to_owned()),
+    ];
+    let page = world.post(Some(founder), &at("/council/prizes/print"), &borrowed(&special)).await;
+    assert_eq!(page.status, Status::UnprocessableEntity, "a clause and a reason are asked for");
+    for key in [print.as_str(), "places-a"] {
+        special.push((format!("clause.{key}"), "Điều 9 khoản 2".to_owned()));
+        special.push((format!("reason.{key}"), "Hội đồng nhất trí".to_owned()));
+    }
+    let set = world.post(Some(founder), &at("/council/prizes/print"), &borrowed(&special)).await;
+    assert_eq!(set.status, Status::SeeOther, "{}", set.text());
+
+    let list = world.get(Some(chair), &at("/approval")).await;
+    assert_eq!(
+        list.all(".callout-warn li"),
+        ["2 trường hợp khác đề xuất còn chờ người thứ hai xác nhận."],
+        "not before the second person"
+    );
+    for _ in 0..2 {
+        let overrides = world.get(Some(chair), &at("/council/overrides")).await;
+        let confirm = overrides.attribute("form[action$='/confirmation']", "action").unwrap();
+        assert_eq!(world.post(Some(founder), &confirm, &[]).await.status, Status::Conflict, "not the same");
+        assert_eq!(world.post(Some(chair), &confirm, &[]).await.status, Status::SeeOther);
+    }
     let page = world.get(Some(chair), &at("/approval")).await;
     let list = page.attribute("input[name=digest]", "value").unwrap();
-    let act = [("digest", list.as_str()), ("document", "12/QĐ-HĐCK"), ("confirm", "yes")];
+    let act =
+        [("digest", list.as_str()), ("document", "12/QĐ-BCĐ"), ("on", "31/12/2026"), ("confirm", "yes")];
     assert_eq!(world.post(Some(chair), &at("/approval"), &act).await.status, Status::SeeOther);
     let done = world.post(Some(founder), &at("/council/publication"), &[]).await;
     assert_eq!(done.location, Some(at("/winners")), "{}", done.text());
-    assert_eq!(world.get(None, &at("/winners")).await.all(".winner-title").len(), 2);
+    let winners = world.get(None, &at("/winners")).await;
+    assert_eq!(winners.all(".winner-title").len(), 2);
+    assert!(winners.text().contains("2 trường hợp khác đề xuất theo thứ hạng"), "{}", winners.text());
+}
+
+fn borrowed<A: AsRef<str>>(fields: &[(A, String)]) -> Vec<(&str, &str)> {
+    fields.iter().map(|(name, value)| (name.as_ref(), value.as_str())).collect()
 }
 
 /// A stranger finds the files of the draw on the winners' page and draws again from them.

@@ -46,7 +46,7 @@ async fn the_page_reads_like_the_gazette() {
         gazette,
         format!(
             "Ban Tổ chức Giải Sông HồngHội Nhà báo thử nghiệm Danh sách tác phẩm đoạt giải \
-             Giải báo chí “Sông Hồng”, lần thứ II, 2026 Phê duyệt theo văn bản số 12/QĐ-HĐCK, ngày 31 tháng 12 năm 2026 \
+             Giải báo chí “Sông Hồng”, lần thứ II, 2026 Ban Chỉ đạo phê duyệt theo văn bản số 12/QĐ-BCĐ, ngày 31 tháng 12 năm 2026 \
              Giải A 2 giải \
              Báo in Loạt 3 bài: Những dòng sông chảy ngược \
              của nhóm tác giả Nguyễn Thị Vân (Hà Vân, Sông Mây), Trần Đỗ Đức – Báo Sông Hồng \
@@ -56,6 +56,7 @@ async fn the_page_reads_like_the_gazette() {
              Sau cánh cổng dự án nghìn tỷ của tác giả Lê Văn Gửi – Báo Sông Hồng \
              Giải C 1 giải Báo in Cụm công nghiệp không khói của tác giả Lê Văn Gửi – Báo Sông Hồng \
              Giải Khuyến khích 1 giải Báo in Điểm trường trên mây của tác giả Lê Văn Gửi – Báo Sông Hồng \
+             Mọi giải đúng theo đề xuất từ thứ hạng. \
              Mã kiểm tra của danh sách đã phê duyệt, theo sổ ghi (SHA-256). Danh sách trên trang này mang đúng mã đó. \
              Ai có dữ liệu mở cũng tự tính lại được. \
              {digest} Tải dữ liệu mở (JSON) Sổ ghi công khai \
@@ -115,21 +116,21 @@ async fn the_list_is_filtered_by_category() {
 async fn whoever_has_the_data_can_compute_the_digest_that_was_approved() {
     let season = Season::published().await;
     let data = season.world.get(None, "/e/giai-nho-ii/winners.json").await.json();
-    let computed = hex::encode(Sha256::digest(canonical(&data["winners"]).unwrap()));
+    let computed = hex::encode(Sha256::digest(canonical(&data["list"]).unwrap()));
     assert_eq!(data["digest"]["sha256"], computed.as_str());
     let approval = season.world.app.store.approval(&season.opened.id).await.unwrap().unwrap();
     assert_eq!(approval.winners_digest, computed);
     let page = season.world.get(None, "/e/giai-nho-ii/winners").await;
     assert_eq!(page.all(".receipt"), [computed]);
     assert_eq!(
-        data["winners"][0],
+        data["list"]["winners"][0],
         serde_json::json!({
             "tier": "a", "category": "print", "title": RIVER, "genre": "Điều tra", "parts": 3,
             "authors": "Nguyễn Thị Vân (Hà Vân, Sông Mây), Trần Đỗ Đức", "agency": "Báo Sông Hồng",
             "published_on": "2026-10-01",
         })
     );
-    assert_eq!(data["winners"].as_array().unwrap().len(), 6);
+    assert_eq!(data["list"]["winners"].as_array().unwrap().len(), 6);
     assert!(
         !data.to_string().contains("895") && !data.to_string().contains(&season.code(RIVER)),
         "no scores, no codes"

@@ -14,6 +14,7 @@ use press_awards::award::draft::{Author, Draft};
 use press_awards::award::entry::Outcome;
 use press_awards::award::event::Actor;
 use press_awards::award::people::Role;
+use press_awards::award::prizes::{Subject, suggested};
 use press_awards::award::randomness::Source;
 use press_awards::award::reading::Length;
 use press_awards::award::rules::{self, Category, FileKind};
@@ -24,6 +25,9 @@ use press_awards::store::advance::Handed;
 use press_awards::store::editions::Edition;
 use press_awards::store::entries::NewFile;
 use press_awards::store::members::Invitation;
+use press_awards::store::results::{
+    Choices, Document, EntryChoice, Objection, PlaceChoice, StandingLine, winners_digest,
+};
 use press_awards::store::sessions::Signed;
 use rocket::figment::Figment;
 use rocket::http::{Accept, ContentType, Cookie, Header, Status};
@@ -274,6 +278,52 @@ impl World {
         store.draw_round(&who, &now, &round.code, &[result.to_owned()]).await.unwrap().unwrap();
     }
 
+    /// The council shares out as suggested and gives these prizes (code, tier) and no others; what
+    /// departs from the proposal is explained by one person and confirmed by another.
+    pub async fn decide(
+        &self,
+        (setter, second): (&Person, &Person),
+        edition: &Edition,
+        prizes: &[(&str, &str)],
+    ) {
+        let (who, store) = (self.signed(setter).await, &self.app.store);
+        let shares = suggested(&edition.rules, &Default::default());
+        store.set_shares(&who, edition, None, &shares).await.unwrap().unwrap();
+        for category in &edition.rules.categories {
+            let mut choices = Choices::default();
+            loop {
+                let council = store.council(edition).await.unwrap();
+                let is_here = |code: &str| {
+                    council.lines.iter().any(|line| line.code == code && line.category == category.code)
+                };
+                for (code, tier) in prizes.iter().filter(|(code, _)| is_here(code)) {
+                    if !choices.entries.iter().any(|choice| choice.code == *code) {
+                        let (code, tier) = ((*code).to_owned(), (*tier).to_owned());
+                        choices.entries.push(EntryChoice { code, tier, ..EntryChoice::default() });
+                    }
+                }
+                let set = store.set_prizes(&who, edition, (&category.code, None), &choices).await.unwrap();
+                let Err(objections) = set else { break };
+                for objection in objections {
+                    explain(&council.lines, &mut choices, objection);
+                }
+            }
+        }
+        let who = self.signed(second).await;
+        for waiting in store.overrides(edition).await.unwrap() {
+            store.confirm_override(&who, edition, &waiting.id).await.unwrap();
+        }
+    }
+
+    /// The chair enters the document that approves the list as it stands.
+    pub async fn approve(&self, chair: &Person, edition: &Edition) {
+        let (who, store) = (self.signed(chair).await, &self.app.store);
+        let edition = self.edition(edition).await;
+        let digest = winners_digest(&store.decided(&edition).await.unwrap());
+        let document = Document { number: "01/QĐ-BCĐ".into(), on: "2026-12-31".into() };
+        store.approve(&who, &edition, &document, &digest).await.unwrap().unwrap();
+    }
+
     /// Who did it, for store functions that ask.
     pub fn actor(person: &Person) -> Actor {
         Actor::Account(person.id.clone())
@@ -416,9 +466,35 @@ impl Seen {
         page.select(&selector).next()?.value().attr(name).map(str::to_owned)
     }
 
+    /// An attribute of every element that a selector finds.
+    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        let page = scraper::Html::parse_document(&self.body);
+        let selector = scraper::Selector::parse(selector).unwrap();
+        page.select(&selector).filter_map(|found| found.value().attr(name).map(str::to_owned)).collect()
+    }
+
     /// The body as JSON.
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.body).unwrap()
+    }
+}
+
+/// Gives an objection the clause and the reason it asks for.
+fn explain(lines: &[StandingLine], choices: &mut Choices, objection: Objection) {
+    let Objection::Unexplained(departure, _) = objection else { panic!("{objection:?}") };
+    let (clause, reason) = ("Điều 9".to_owned(), "Hội đồng nhất trí".to_owned());
+    match departure.subject {
+        Subject::Entry(entry) => {
+            let code = lines.iter().find(|line| line.entry_id == entry).unwrap().code.clone();
+            let tier = departure.chosen.unwrap_or_default();
+            choices.entries.retain(|choice| choice.code != code);
+            choices.entries.push(EntryChoice { code, tier, clause, reason });
+        }
+        Subject::Places { tier, .. } => {
+            choices.places.retain(|place| place.tier != tier);
+            choices.places.push(PlaceChoice { tier, withheld: true, clause, reason });
+        }
+        Subject::Agency { .. } => panic!("an agency in a category"),
     }
 }
 

@@ -20,6 +20,7 @@ mod m0011_lotteries;
 mod m0012_ties;
 mod m0013_reasons;
 mod m0014_ballots;
+mod m0015_overrides;
 mod m0016_advance;
 
 /// Runs the migrations in order.
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_ties::Step),
             Box::new(m0013_reasons::Step),
             Box::new(m0014_ballots::Step),
+            Box::new(m0015_overrides::Step),
             Box::new(m0016_advance::Step),
         ]
     }

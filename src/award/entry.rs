@@ -166,6 +166,7 @@ pub enum Refusal {
     BallotOpen,
     TooFewVoters,
     TooFewWorks,
+    SharesMissing,
 }
 
 impl Refusal {
@@ -201,6 +202,7 @@ impl Refusal {
             Refusal::BallotOpen => "ballot-open",
             Refusal::TooFewVoters => "too-few-voters",
             Refusal::TooFewWorks => "too-few-works",
+            Refusal::SharesMissing => "shares-missing",
         }
     }
 }

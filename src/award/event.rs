@@ -7,6 +7,7 @@
 
 mod advance;
 mod ballots;
+mod council;
 
 use serde_json::{Value, json};
 
@@ -374,17 +375,6 @@ impl Fact {
     }
 
     // Results.
-    pub fn prizes_set(edition: &str, winners: Value) -> Fact {
-        fact("prizes.set", Some(edition), json!({}), json!({"winners": winners}))
-    }
-    pub fn decision_approved(edition: &str, document: &str, winners_digest: &str) -> Fact {
-        fact(
-            "decision.approved",
-            Some(edition),
-            json!({"document": document, "winners": winners_digest}),
-            json!({}),
-        )
-    }
     pub fn decision_reopened(edition: &str, reason: &str) -> Fact {
         fact("decision.reopened", Some(edition), json!({"reason": reason}), json!({}))
     }

@@ -5,6 +5,7 @@ pub mod advance;
 pub mod agency;
 pub mod ballot;
 pub mod blind;
+pub mod collective;
 pub mod conflict;
 pub mod draft;
 pub mod draw;

@@ -67,6 +67,8 @@ pub enum Right {
     Judge,
     /// See standings and propose prizes.
     Council,
+    /// Answer for overrides as the second person.
+    Confirm,
     /// Approve the decision.
     Approve,
     /// Read the record and open what it commits to.
@@ -90,6 +92,7 @@ impl Right {
                     && !any(&[Role::Clerk, Role::Organizer, Role::Secretary, Role::Auditor])
             }
             Right::Council => any(&[Role::Organizer, Role::Secretary]),
+            Right::Confirm => any(&[Role::Organizer, Role::Secretary, Role::Chair]),
             Right::Approve => any(&[Role::Chair]),
             Right::Audit => any(&[Role::Auditor, Role::Organizer]),
             Right::Export => any(&[Role::Organizer, Role::Secretary]),

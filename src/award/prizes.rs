@@ -1,10 +1,18 @@
 //! Which prize might go to which entry, and what speaks against a council's choice.
 //!
 //! The system proposes from the standings and the tiers; the council decides, and every
-//! departure that the rules do not forbid is flagged as needing a reason in the minutes.
-//! Next: [`crate::award::event`].
+//! departure that the rules do not forbid is an override: it needs a clause of the regulations, a
+//! reason, and a second person ([`departures`]). Tiers without numbers are shared out first
+//! ([`suggested`], [`shared_out`]).
+//! Next: [`crate::award::collective`].
+
+mod departures;
+mod shares;
 
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use departures::{Departure, Kind, Subject, departures};
+pub use shares::{Shares, shared_out, suggested, to_share, wrong_share};
 
 use super::ranking::Standing;
 use super::rules::{Rules, Tier};
@@ -21,6 +29,29 @@ pub struct Proposal {
     pub category: String,
     /// Entry id.
     pub entry: String,
+}
+
+/// What a council has settled.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// The prizes given.
+    pub prizes: Vec<Proposal>,
+    /// (tier, category) of which no more is given than that, although there would be more: the
+    /// entries left are considered for the next tier.
+    pub withheld: BTreeSet<(String, String)>,
+}
+
+impl Choice {
+    /// The tier chosen for an entry.
+    pub fn tier_of(&self, entry: &str) -> Option<&str> {
+        self.prizes.iter().find(|prize| prize.entry == entry).map(|prize| prize.tier.as_str())
+    }
+
+    /// Prizes of a tier in a category.
+    pub fn count(&self, tier: &str, category: &str) -> u32 {
+        let here = self.prizes.iter().filter(|prize| prize.tier == tier && prize.category == category);
+        u32::try_from(here.count()).unwrap_or(u32::MAX)
+    }
 }
 
 /// What follows from standings and tiers.
@@ -45,28 +76,38 @@ pub struct Open {
     pub entries: Vec<String>,
 }
 
-/// A proposal by tier counts.
+/// A proposal by tier counts: [`plan`] of a council that has settled nothing.
+pub fn propose(rules: &Rules, standings: &ByCategory) -> Plan {
+    plan(rules, standings, &Choice::default())
+}
+
+/// What standings and tiers say, given what only the council can settle.
 ///
 /// Tiers are filled from the highest down. A tier takes, again and again, the best entry left of
 /// that category whose best entry left has the highest displayed score (equal scores: the
 /// category that the rules name first), while the tier's number for the category, if any, and
 /// its total allow, and the displayed score reaches the tier's lowest. Entries that share a rank
-/// go in together or, when they do not all fit, not at all; then the places are reported as open,
-/// and the entries come first in the next tier. An optional tier (“nếu có”) stays empty.
-pub fn propose(rules: &Rules, standings: &ByCategory) -> Plan {
+/// go in together. When they do not all fit, those that the council has chosen for this tier go
+/// in; if it has chosen none, or too many, the places are reported as open, and the entries come
+/// first in the next tier. An optional tier (“nếu có”) is never proposed: an entry chosen for one
+/// is out of the queue. Of a tier that is withheld no more is proposed than is given.
+pub fn plan(rules: &Rules, standings: &ByCategory, settled: &Choice) -> Plan {
     let mut plan = Plan::default();
+    let is_special = |entry: &str| {
+        settled.tier_of(entry).and_then(|tier| rules.tier(tier)).is_some_and(|tier| tier.optional)
+    };
     let mut queues: Vec<(&str, Vec<Group>)> = rules
         .categories
         .iter()
-        .filter_map(|c| Some((c.code.as_str(), groups(standings.get(&c.code)?))))
+        .filter_map(|c| Some((c.code.as_str(), groups(standings.get(&c.code)?, is_special))))
         .collect();
     for tier in rules.tiers.iter().filter(|tier| !tier.optional) {
-        fill(tier, &mut queues, &mut plan);
+        fill(tier, &mut queues, settled, &mut plan);
     }
     plan
 }
 
-/// Why a choice cannot stand, or needs a reason.
+/// Why a choice cannot stand.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// The rules have no such tier.
@@ -115,57 +156,9 @@ pub enum Refusal {
         /// The lowest for the tier.
         min_hundredths: u64,
     },
-    /// The entry got a higher prize than better ranked entries of its category.
-    #[error("entry {entry} is placed above better ranked entries")]
-    Inversion {
-        /// Entry id.
-        entry: String,
-        /// Better ranked entries with a lower prize or none, best first.
-        passed_over: Vec<String>,
-    },
-    /// The entry got another prize than follows from the standings, and not because better ranked
-    /// entries moved up: a lower one, or one of a tier that is given only for a special merit.
-    #[error("entry {entry} is given {tier}, the standings say {proposed:?}")]
-    Departure {
-        /// Entry id.
-        entry: String,
-        /// Code of the tier chosen.
-        tier: String,
-        /// Code of the tier that follows from the standings; none for a tier they never propose.
-        proposed: Option<String>,
-    },
-    /// A tier that is not “nếu có” was left empty.
-    #[error("tier {0} is empty")]
-    Empty(String),
 }
 
-impl Refusal {
-    /// Whether the council may do it all the same if the minutes give a reason. Everything else
-    /// is against the rules.
-    pub fn needs_only_a_reason(&self) -> bool {
-        matches!(self, Self::Inversion { .. } | Self::Departure { .. } | Self::Empty(_))
-    }
-}
-
-/// Where a choice departs from the proposal although it passes over nobody, in the order of the
-/// choice. Entries among which the standings leave a place open depart from nothing.
-pub fn departures(rules: &Rules, plan: &Plan, chosen: &[Proposal]) -> Vec<Refusal> {
-    let place = |code: &str| rules.tiers.iter().position(|tier| tier.code == code);
-    let refusal = |choice: &Proposal| {
-        let proposed = plan.proposals.iter().find(|proposal| proposal.entry == choice.entry);
-        let is_open = plan.open.iter().any(|open| open.entries.contains(&choice.entry));
-        let is_special = rules.tier(&choice.tier).is_some_and(|tier| tier.optional);
-        let lower = proposed.filter(|proposal| !is_open && place(&choice.tier) > place(&proposal.tier));
-        (is_special || lower.is_some()).then(|| Refusal::Departure {
-            entry: choice.entry.clone(),
-            tier: choice.tier.clone(),
-            proposed: lower.map(|proposal| proposal.tier.clone()).filter(|_| !is_special),
-        })
-    };
-    chosen.iter().filter_map(refusal).collect()
-}
-
-/// Everything that speaks against a choice, in the order of the choice, then of the tiers.
+/// Everything that makes a choice impossible, in the order of the choice, then of the tiers.
 pub fn check(rules: &Rules, standings: &ByCategory, chosen: &[Proposal]) -> Vec<Refusal> {
     let mut refusals = Vec::new();
     let mut seen = BTreeSet::new();
@@ -183,18 +176,15 @@ pub fn check(rules: &Rules, standings: &ByCategory, chosen: &[Proposal]) -> Vec<
         }
         match find(standings, choice) {
             None => refusals.push(Refusal::NotRanked(choice.entry.clone())),
-            Some((rank, hundredths)) => {
-                let min_hundredths = min_hundredths(tier);
-                if hundredths < min_hundredths {
-                    refusals.push(Refusal::BelowMinimum {
-                        tier: tier.code.clone(),
-                        entry: choice.entry.clone(),
-                        hundredths,
-                        min_hundredths,
-                    });
-                }
-                refusals.extend(inversion(rules, standings, chosen, choice, rank));
+            Some(hundredths) if hundredths < min_hundredths(tier) => {
+                refusals.push(Refusal::BelowMinimum {
+                    tier: tier.code.clone(),
+                    entry: choice.entry.clone(),
+                    hundredths,
+                    min_hundredths: min_hundredths(tier),
+                });
             }
+            Some(_) => {}
         }
     }
     let limits = rules.tiers.iter().flat_map(|tier| limits(tier, chosen));
@@ -206,9 +196,9 @@ pub fn check(rules: &Rules, standings: &ByCategory, chosen: &[Proposal]) -> Vec<
 type Group = (u64, Vec<String>);
 
 /// Ranked entries, worst rank first, so that the best are taken from the end.
-fn groups(standings: &[Standing]) -> Vec<Group> {
+fn groups(standings: &[Standing], is_out: impl Fn(&str) -> bool) -> Vec<Group> {
     let mut by_rank: BTreeMap<u32, Group> = BTreeMap::new();
-    for standing in standings {
+    for standing in standings.iter().filter(|standing| !is_out(&standing.entry)) {
         if let (Some(rank), Some(hundredths)) = (standing.rank, standing.hundredths) {
             let group = by_rank.entry(rank).or_insert((hundredths, Vec::new()));
             group.1.push(standing.entry.clone());
@@ -218,7 +208,7 @@ fn groups(standings: &[Standing]) -> Vec<Group> {
     by_rank.into_values().rev().collect()
 }
 
-fn fill(tier: &Tier, queues: &mut [(&str, Vec<Group>)], plan: &mut Plan) {
+fn fill(tier: &Tier, queues: &mut [(&str, Vec<Group>)], settled: &Choice, plan: &mut Plan) {
     let mut left = tier.total;
     let mut taken = vec![0u32; queues.len()];
     let mut closed = vec![false; queues.len()];
@@ -233,9 +223,14 @@ fn fill(tier: &Tier, queues: &mut [(&str, Vec<Group>)], plan: &mut Plan) {
             return;
         };
         let category = queues[q].0;
-        let limit = tier.counts.get(category).copied().unwrap_or(u32::MAX);
-        let room = left.min(limit - taken[q]);
-        let Some((_, entries)) = queues[q].1.pop_if(|group| group.1.len() <= room as usize) else {
+        let mut limit = tier.counts.get(category).copied().unwrap_or(u32::MAX);
+        if settled.withheld.contains(&(tier.code.clone(), category.to_owned())) {
+            limit = limit.min(settled.count(&tier.code, category));
+        }
+        let room = left.min(limit.saturating_sub(taken[q]));
+        let next = queues[q].1.pop_if(|group| group.1.len() <= room as usize).map(|group| group.1);
+        let preferred = || picked(&mut queues[q].1, |entry| settled.tier_of(entry) == Some(&tier.code), room);
+        let Some(entries) = next.or_else(preferred) else {
             closed[q] = true;
             if let Some((_, entries)) = queues[q].1.last().filter(|_| room > 0) {
                 // The places stay reserved for the council's choice.
@@ -260,41 +255,26 @@ fn fill(tier: &Tier, queues: &mut [(&str, Vec<Group>)], plan: &mut Plan) {
     }
 }
 
+/// Of the best group left those that the council prefers, when there are some and they fit.
+fn picked(queue: &mut [Group], prefers: impl Fn(&str) -> bool, room: u32) -> Option<Vec<String>> {
+    let (_, entries) = queue.last_mut()?;
+    let (preferred, rest): (Vec<String>, Vec<String>) =
+        entries.iter().cloned().partition(|entry| prefers(entry));
+    if preferred.is_empty() || preferred.len() > room as usize {
+        return None;
+    }
+    *entries = rest;
+    Some(preferred)
+}
+
 fn min_hundredths(tier: &Tier) -> u64 {
     tier.min_score_tenths.map_or(0, |tenths| u64::from(tenths) * 10)
 }
 
-fn find(standings: &ByCategory, choice: &Proposal) -> Option<(u32, u64)> {
+fn find(standings: &ByCategory, choice: &Proposal) -> Option<u64> {
     let standings = standings.get(&choice.category)?;
     let standing = standings.iter().find(|s| s.entry == choice.entry)?;
-    Some((standing.rank?, standing.hundredths?))
-}
-
-fn inversion(
-    rules: &Rules,
-    standings: &ByCategory,
-    chosen: &[Proposal],
-    choice: &Proposal,
-    rank: u32,
-) -> Option<Refusal> {
-    let place = |code: &str| rules.tiers.iter().position(|tier| tier.code == code);
-    let prize = |entry: &str| {
-        let of_entry = chosen.iter().filter(|other| other.entry == entry);
-        of_entry.filter_map(|other| place(&other.tier)).min()
-    };
-    let own = place(&choice.tier)?;
-    let mut passed_over: Vec<(u32, String)> = standings
-        .get(&choice.category)?
-        .iter()
-        .filter_map(|other| Some((other.rank?, other.entry.clone())))
-        .filter(|(other, _)| *other < rank)
-        .filter(|(_, entry)| prize(entry).is_none_or(|prize| prize > own))
-        .collect();
-    passed_over.sort_unstable();
-    (!passed_over.is_empty()).then(|| Refusal::Inversion {
-        entry: choice.entry.clone(),
-        passed_over: passed_over.into_iter().map(|(_, entry)| entry).collect(),
-    })
+    standing.rank.and(standing.hundredths)
 }
 
 fn limits(tier: &Tier, chosen: &[Proposal]) -> Vec<Refusal> {
@@ -317,9 +297,6 @@ fn limits(tier: &Tier, chosen: &[Proposal]) -> Vec<Refusal> {
     let have = by_category.values().sum();
     if have > tier.total {
         refusals.push(Refusal::TotalLimit { tier: code(), limit: tier.total, have });
-    }
-    if have == 0 && tier.total > 0 && !tier.optional {
-        refusals.push(Refusal::Empty(code()));
     }
     refusals
 }

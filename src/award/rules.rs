@@ -6,6 +6,7 @@
 //! Next: [`crate::award::edition`].
 
 mod check;
+mod collective;
 mod conflicts;
 mod entries;
 mod example;
@@ -26,6 +27,7 @@ use time::{Date, OffsetDateTime};
 
 use super::ballot::{Abstentions, Kind, Terms};
 
+pub use collective::{Basis, Collective};
 pub use conflicts::{Conflicts, Reach};
 pub use example::{Case, Example, Worked, WorkedBallot, check_example, read_example};
 pub use fitness::Affinity;
@@ -79,6 +81,8 @@ pub struct Rules {
     pub ties: Vec<Tie>,
     /// The prizes, highest first.
     pub tiers: Vec<Tier>,
+    /// The prizes for agencies.
+    pub collectives: Vec<Collective>,
     /// How the council decides.
     pub council: Council,
     /// Keys whose value no source gives; the organiser is asked to confirm each.
@@ -388,6 +392,11 @@ impl Rules {
             Some(_) => Some(100),
             None => self.rubric(round, category).map(|rubric| rubric.out_of),
         }
+    }
+
+    /// The collective prize with this code.
+    pub fn collective(&self, code: &str) -> Option<&Collective> {
+        self.collectives.iter().find(|c| c.code == code)
     }
 
     /// The rubric of a category in a round.

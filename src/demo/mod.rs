@@ -10,6 +10,7 @@ mod answers;
 mod audio;
 mod calendar;
 pub mod cast;
+mod decision;
 pub mod dice;
 mod expertise;
 mod h264;

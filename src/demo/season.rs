@@ -11,7 +11,7 @@ use super::dice::Seeded;
 use super::people::Crowd;
 use super::studio::Studio;
 use super::works::Desk;
-use super::{DemoError, calendar, expertise, interests, scoring, sending, voting};
+use super::{DemoError, calendar, decision, expertise, interests, scoring, sending};
 use crate::app::App;
 use crate::award::advance::Vote;
 use crate::award::edition::Millis;
@@ -24,7 +24,6 @@ use crate::store::StoreError;
 use crate::store::advance::Handed;
 use crate::store::editions::Edition;
 use crate::store::members::Invitation;
-use crate::store::results::Choice;
 use crate::store::sessions::Signed;
 
 /// Why the season could not be played to its end.
@@ -191,7 +190,7 @@ async fn rounds(
         if plan.until == Until::Published {
             app.store.clock().set(times.final_close);
             app.store.close_round(&organizer, &stage.edition).await?;
-            decide(app, stage, times).await?;
+            decision::decide(app, stage, times).await?;
         }
     }
     Ok(())
@@ -232,35 +231,6 @@ async fn draw(
     app.store.clock().set(at);
     let drawn = app.store.draw_round(organizer, &now, &round.code, &[number.to_owned()]).await?;
     drawn.map_err(|wrong| SeasonError::Entry(format!("{wrong:?}")))
-}
-
-/// The council follows the standings; where they leave a place open it takes the first by code.
-async fn decide(app: &App, stage: &Stage, times: &calendar::Times) -> Result<(), SeasonError> {
-    let organizer = stage.one(Role::Organizer)?;
-    let edition = app.store.edition(&stage.edition.slug).await?;
-    let plan = app.store.proposal(&edition).await?;
-    let lines = app.store.standings(&edition.id, crate::store::results::last_round(&edition.rules)).await?;
-    let code = |entry: &str| lines.iter().find(|line| line.entry_id == entry).map(|line| line.code.clone());
-    let mut choices = Vec::new();
-    for prize in &plan.proposals {
-        choices.extend(code(&prize.entry).map(|code| Choice {
-            code,
-            tier: prize.tier.clone(),
-            reason: String::new(),
-        }));
-    }
-    app.store.clock().set(times.decided);
-    voting::vote(app, stage, &edition).await?;
-    app.store
-        .set_prizes(organizer, &edition, &choices)
-        .await?
-        .map_err(|objections| SeasonError::Prizes(format!("{objections:?}")))?;
-    let digest = crate::store::results::winners_digest(&app.store.winners(&edition).await?);
-    app.store.clock().set(times.approved);
-    app.store.approve(stage.one(Role::Chair)?, &edition, "01/QĐ-BTC", &digest).await?;
-    app.store.clock().set(times.published);
-    app.store.publish(organizer, &edition).await?;
-    Ok(())
 }
 
 /// Opens one edition and brings its people in by invitation.

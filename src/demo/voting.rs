@@ -9,7 +9,6 @@ use crate::award::people::Role;
 use crate::store::StoreError;
 use crate::store::ballots::Asked;
 use crate::store::editions::Edition;
-use crate::store::results::{by_category, last_round};
 use crate::store::voting::Vote;
 
 /// One yes/no ballot about the highest prize that is always given, in the first category: nearly
@@ -21,11 +20,12 @@ pub(super) async fn vote(app: &App, stage: &Stage, edition: &Edition) -> Result<
     else {
         return Ok(());
     };
-    let lines = app.store.standings(&edition.id, last_round(rules)).await?;
-    let plan = app.store.proposal(edition).await?;
-    let standings = by_category(rules, &lines);
-    let entries = standings.get(&category.code).map(|of| nominated(&plan, of, &tier.code, &category.code));
-    let code = |entry: &String| lines.iter().find(|l| l.entry_id == *entry).map(|l| l.blind_code.clone());
+    let council = app.store.council(edition).await?;
+    let plan = council.nominal(rules);
+    let entries =
+        council.ranked.get(&category.code).map(|of| nominated(&plan, of, &tier.code, &category.code));
+    let code =
+        |entry: &String| council.lines.iter().find(|l| l.entry_id == *entry).map(|l| l.blind_code.clone());
     let works: Vec<String> = entries.iter().flatten().filter_map(code).collect();
     let asked = Asked {
         category: category.code.clone(),

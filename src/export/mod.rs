@@ -8,6 +8,7 @@ mod archive;
 mod because;
 mod cells;
 mod csv;
+mod decided;
 pub mod intake;
 pub mod lots;
 mod names;
@@ -60,12 +61,23 @@ pub enum What {
     Standings,
     /// The approved list of winners.
     Winners,
+    /// The agencies of the approved list.
+    Collective,
+    /// The overrides of the approved list, for the minutes.
+    Overrides,
 }
 
 impl What {
     /// Every table, in the order of the page.
-    pub const ALL: [What; 5] =
-        [What::Entries, What::Scores, What::Scorecards, What::Standings, What::Winners];
+    pub const ALL: [What; 7] = [
+        What::Entries,
+        What::Scores,
+        What::Scorecards,
+        What::Standings,
+        What::Winners,
+        What::Collective,
+        What::Overrides,
+    ];
 
     /// As in file names and message keys.
     pub fn word(self) -> &'static str {
@@ -75,6 +87,8 @@ impl What {
             What::Scorecards => "scorecards",
             What::Standings => "standings",
             What::Winners => "winners",
+            What::Collective => "collective",
+            What::Overrides => "overrides",
         }
     }
 }

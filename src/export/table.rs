@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::decided;
 use super::names::Names;
 use super::scorecards::{self, pseudonyms};
 use super::{Cell, Column, ExportError, Table, What, because};
@@ -10,8 +11,8 @@ use crate::award::entry::Refusal;
 use crate::award::ranking::{Fraction, displayed};
 use crate::award::scorecard;
 use crate::store::editions::Edition;
+use crate::store::results::StandingLine;
 use crate::store::results::exports::{EntryRow, SheetRow};
-use crate::store::results::{StandingLine, Winner};
 use crate::store::{Store, StoreError};
 use crate::templates::Templates;
 
@@ -50,17 +51,22 @@ pub(super) async fn table(
             }
             standings(&names, &lines)
         }
-        What::Winners => {
-            if !matches!(edition.stage, Stage::Approved | Stage::Published) {
-                return Err(StoreError::from(Refusal::NotYet).into());
-            }
-            winners(&names, &store.winners(edition).await?)
+        What::Winners | What::Collective | What::Overrides
+            if !matches!(edition.stage, Stage::Approved | Stage::Published) =>
+        {
+            return Err(StoreError::from(Refusal::NotYet).into());
+        }
+        What::Winners => decided::winners(&names, &store.decided(edition).await?.winners),
+        What::Collective => decided::collective(&names, &store.decided(edition).await?.collective),
+        What::Overrides => {
+            let council = store.council(edition).await?;
+            decided::overrides(&names, &council, &store.overrides(edition).await?)
         }
     };
     Ok(Table { name: names.say(&format!("export-{}", what.word()), &[]), columns, rows })
 }
 
-type Parts = (Vec<Column>, Vec<Vec<Cell>>);
+pub(super) type Parts = (Vec<Column>, Vec<Vec<Cell>>);
 
 /// The rounds that are closed, in the order of the rules.
 async fn closed(store: &Store, edition: &Edition) -> Result<Vec<String>, ExportError> {
@@ -226,34 +232,4 @@ fn standings(names: &Names<'_>, lines: &[(String, StandingLine)]) -> Parts {
         ]
     };
     (columns, lines.iter().map(row).collect())
-}
-
-fn winners(names: &Names<'_>, winners: &[Winner]) -> Parts {
-    let columns = names.columns(&[
-        ("tier", 20),
-        ("category", 20),
-        ("code", 12),
-        ("title", 60),
-        ("genre", 20),
-        ("parts", 8),
-        ("authors", 50),
-        ("agency", 40),
-        ("published-on", 14),
-        ("reason", 50),
-    ]);
-    let row = |winner: &Winner| {
-        vec![
-            Cell::text(names.tier(&winner.tier)),
-            Cell::text(names.category(&winner.category)),
-            Cell::text(winner.code.as_str()),
-            Cell::text(winner.title.as_str()),
-            Cell::text(winner.genre.as_str()),
-            Cell::Whole(winner.parts),
-            Cell::text(winner.authors.as_str()),
-            Cell::text(winner.agency_name.as_str()),
-            Cell::day(&winner.published_on),
-            Cell::text(winner.reason.as_str()),
-        ]
-    };
-    (columns, winners.iter().map(row).collect())
 }

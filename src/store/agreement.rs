@@ -92,6 +92,15 @@ pub enum Disagreement {
         /// Receipt code of the entry, or its id where there is no such row.
         entry: String,
     },
+    /// An override, or its second person.
+    Override {
+        /// Its id.
+        id: String,
+    },
+    /// The prizes of agencies.
+    Collective,
+    /// How tiers are shared out.
+    Shares,
     /// The approval of the list of winners.
     Approval,
     /// The list of winners is not the one that was approved.
@@ -132,6 +141,9 @@ impl Disagreement {
                 ("ballot", vec![("number", number.to_string()), ("part", (*part).to_owned())])
             }
             Disagreement::Prize { entry } => ("prize", vec![("entry", entry.clone())]),
+            Disagreement::Override { id } => ("override", vec![("id", id.clone())]),
+            Disagreement::Collective => ("collective", Vec::new()),
+            Disagreement::Shares => ("shares", Vec::new()),
             Disagreement::Approval => ("approval", Vec::new()),
             Disagreement::Winners => ("winners", Vec::new()),
         }

@@ -1,30 +1,34 @@
 //! Standings for the council, prizes, approval, publication, and the winners anybody may see.
 //! Next: [`crate::award::prizes`].
 
+pub mod collective;
+pub mod council;
 pub mod exports;
 mod lists;
+pub mod overrides;
+mod put;
+pub mod shares;
 
-use std::collections::BTreeMap;
-
-use sea_orm::{ActiveModelTrait, EntityTrait, FromQueryResult, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, Set};
 use serde::Serialize;
 use serde_json::json;
 
+pub(crate) use lists::decided;
 pub(super) use lists::standings;
-pub(crate) use lists::winners;
-pub use lists::{public_list, winners_digest};
+pub use lists::{Decided, public_list, winners_digest};
+pub use put::{Choices, EntryChoice, Objection, PlaceChoice};
 
 use super::editions::Edition;
-use super::entity::{approval, prize};
+use super::entity::{approval, event};
 use super::sessions::Signed;
-use super::{Mail, Result, Store, Tx, execute, row, rows};
+use super::{Mail, Result, Store, StoreError, Tx, execute, row, rows};
 use crate::award::edition::Stage;
 use crate::award::entry::Refusal;
 use crate::award::event::Fact;
-use crate::award::prizes::{self, ByCategory, Plan, Proposal};
-use crate::award::ranking::{Fraction, Reason, Standing, displayed};
+use crate::award::ranking::{Fraction, Reason, displayed};
 use crate::award::rules::Rules;
 use crate::award::text;
+use council::Pending;
 
 /// A line of the standings, with names: for the council, after a round is closed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, FromQueryResult)]
@@ -68,7 +72,7 @@ impl StandingLine {
     }
 }
 
-/// A prize as everybody sees it once published.
+/// A prize as everybody sees it once published, and why where it departs from the standings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, FromQueryResult)]
 #[expect(missing_docs, reason = "the columns it is read from")]
 pub struct Winner {
@@ -84,22 +88,17 @@ pub struct Winner {
     pub authors: String,
     pub people: i64,
     pub parts: i64,
+    pub clause: String,
     pub reason: String,
 }
 
-/// What the council set for one entry.
+/// The document by which a list is approved: its number, and its day as `2026-12-31`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    /// Receipt code of the entry.
-    pub code: String,
-    /// Tier code.
-    pub tier: String,
-    /// For the minutes, where the choice departs from the standings.
-    pub reason: String,
+#[expect(missing_docs, reason = "see above")]
+pub struct Document {
+    pub number: String,
+    pub on: String,
 }
-
-/// What speaks against a set of prizes; nothing was saved.
-pub type Objections = Vec<prizes::Refusal>;
 
 impl Store {
     /// The standings of a closed round: one query.
@@ -107,143 +106,61 @@ impl Store {
         standings(&self.db, edition_id, round).await
     }
 
-    /// What the rules' tier counts make of the standings of the last round.
-    pub async fn proposal(&self, edition: &Edition) -> Result<Plan> {
-        let lines = self.standings(&edition.id, last_round(&edition.rules)).await?;
-        Ok(prizes::propose(&edition.rules, &by_category(&edition.rules, &lines)))
+    /// Everything decided so far: prizes, best tier first in the order of the rules' categories,
+    /// collective prizes, and how many overrides there are.
+    pub async fn decided(&self, edition: &Edition) -> Result<Decided> {
+        decided(&self.db, edition).await
     }
 
-    /// Sets the prizes. Limits of the rules cannot be passed; a departure from the standings needs
-    /// a reason for each entry, and then stands.
-    pub async fn set_prizes(
-        &self,
-        who: &Signed,
-        edition: &Edition,
-        choices: &[Choice],
-    ) -> Result<std::result::Result<(), Objections>> {
-        self.put_prizes(who, edition, None, choices).await
-    }
-
-    /// The same from a page. `seen` is the digest of the list the page was made from, so that
-    /// nobody overwrites what somebody else has set in the meantime.
-    pub async fn set_prizes_seen(
-        &self,
-        who: &Signed,
-        edition: &Edition,
-        seen: &str,
-        choices: &[Choice],
-    ) -> Result<std::result::Result<(), Objections>> {
-        self.put_prizes(who, edition, Some(seen), choices).await
-    }
-
-    async fn put_prizes(
-        &self,
-        who: &Signed,
-        edition: &Edition,
-        seen: Option<&str>,
-        choices: &[Choice],
-    ) -> Result<std::result::Result<(), Objections>> {
-        let tx = self.begin().await?;
-        let edition = tx.edition(self, &edition.id).await?;
-        if edition.stage != Stage::Council {
-            return Err(Refusal::NotInThisState.into());
-        }
-        let now = winners_digest(&winners(tx.db(), &edition).await?);
-        if seen.is_some_and(|seen| seen != now) {
-            return Err(Refusal::Stale.into());
-        }
-        let mut lines = standings(tx.db(), &edition.id, last_round(&edition.rules)).await?;
-        let categories = &edition.rules.categories;
-        lines.sort_by_key(|l| (categories.iter().position(|c| c.code == l.category), l.position));
-        let by_code: BTreeMap<&str, &StandingLine> =
-            lines.iter().map(|line| (line.code.as_str(), line)).collect();
-        let mut chosen = Vec::new();
-        let mut reasons = BTreeMap::new();
-        for choice in choices {
-            let line = by_code.get(choice.code.as_str()).ok_or(super::StoreError::NotFound)?;
-            reasons.insert(line.entry_id.clone(), text::clean_paragraph(&choice.reason));
-            chosen.push(Proposal {
-                tier: choice.tier.clone(),
-                category: line.category.clone(),
-                entry: line.entry_id.clone(),
-            });
-        }
-        let place: BTreeMap<&str, usize> =
-            lines.iter().enumerate().map(|(place, line)| (line.entry_id.as_str(), place)).collect();
-        chosen.sort_by_key(|choice| place.get(choice.entry.as_str()).copied());
-        let ranked = by_category(&edition.rules, &lines);
-        let mut objections = prizes::check(&edition.rules, &ranked, &chosen);
-        let plan = prizes::propose(&edition.rules, &ranked);
-        objections.extend(prizes::departures(&edition.rules, &plan, &chosen));
-        objections.retain(|objection| match objection {
-            prizes::Refusal::Inversion { entry, .. } | prizes::Refusal::Departure { entry, .. } => {
-                reasons.get(entry).is_none_or(String::is_empty)
-            }
-            // Giving fewer prizes than the rules allow is the council's right.
-            prizes::Refusal::Empty(_) => false,
-            _ => true,
-        });
-        if !objections.is_empty() {
-            return Ok(Err(objections));
-        }
-        execute(tx.db(), "DELETE FROM prize WHERE edition_id = $1", vec![edition.id.clone().into()]).await?;
-        for (position, choice) in (1..).zip(&chosen) {
-            prize::ActiveModel {
-                edition_id: Set(edition.id.clone()),
-                entry_id: Set(choice.entry.clone()),
-                tier: Set(choice.tier.clone()),
-                category: Set(choice.category.clone()),
-                position: Set(position),
-                reason: Set(reasons.get(&choice.entry).cloned().unwrap_or_default()),
-            }
-            .insert(tx.db())
-            .await?;
-        }
-        let winners = winners(tx.db(), &edition).await?;
-        tx.commit(&who.actor(), [Fact::prizes_set(&edition.id, json!(winners))]).await?;
-        Ok(Ok(()))
-    }
-
-    /// The prizes as set so far, best tier first, in the order of the rules' categories.
-    pub async fn winners(&self, edition: &Edition) -> Result<Vec<Winner>> {
-        winners(&self.db, edition).await
-    }
-
-    /// The chair approves the list of winners as it stands. `digest` is that of the list on the
+    /// The chair enters the approval of the list as it stands. `digest` is that of the list on the
     /// page, so that nobody approves what changed in the meantime. Nobody approves a list that the
-    /// same person has set, whatever roles were given in between, nor one that rests on rows the
-    /// record does not know.
-    pub async fn approve(&self, who: &Signed, edition: &Edition, document: &str, digest: &str) -> Result<()> {
+    /// same person had a hand in, whatever roles were given in between, nor one that rests on rows
+    /// the record does not know. While something is unexplained or waits for its second person,
+    /// nothing is approved, and it is said what.
+    pub async fn approve(
+        &self,
+        who: &Signed,
+        edition: &Edition,
+        document: &Document,
+        digest: &str,
+    ) -> Result<std::result::Result<(), Pending>> {
         let tx = self.begin().await?;
         let edition = tx.edition(self, &edition.id).await?;
         if edition.stage != Stage::Council {
             return Err(Refusal::NotInThisState.into());
         }
-        let winners = winners(tx.db(), &edition).await?;
-        if winners.is_empty() {
+        let decided = decided(tx.db(), &edition).await?;
+        if decided.winners.is_empty() {
             return Err(Refusal::NotYet.into());
         }
-        if winners_digest(&winners) != digest {
+        if winners_digest(&decided) != digest {
             return Err(Refusal::Stale.into());
         }
-        if tx.prizes_set_by(&edition.id).await?.as_deref() == Some(who.actor().text()) {
+        if tx.has_set(&edition.id, who).await? {
             return Err(Refusal::OwnAct.into());
         }
         tx.must_agree(self, &edition).await?;
+        let pending = council::council(tx.db(), &edition).await?.pending();
+        if !pending.is_clear() {
+            return Ok(Err(pending));
+        }
         tx.drop_fallen(&edition.id).await?;
-        let document = text::clean_line(document);
+        let number = text::clean_line(&document.number);
         approval::ActiveModel {
             edition_id: Set(edition.id.clone()),
             account_id: Set(who.account_id.clone()),
-            document: Set(document.clone()),
+            document: Set(number.clone()),
+            decided_on: Set(document.on.clone()),
             winners_digest: Set(digest.to_owned()),
             approved_at: Set(tx.now()),
         }
         .insert(tx.db())
         .await?;
         tx.set_stage(&edition.id, Stage::Approved).await?;
-        tx.commit(&who.actor(), [Fact::decision_approved(&edition.id, &document, digest)]).await?;
-        Ok(())
+        let overrides = decided.overrides.values().sum();
+        let approved = Fact::decision_approved(&edition.id, (&number, &document.on), digest, overrides);
+        tx.commit(&who.actor(), [approved]).await?;
+        Ok(Ok(()))
     }
 
     /// Takes an approval back before publication, with a reason.
@@ -293,36 +210,35 @@ impl Store {
             return Err(Refusal::NotInThisState.into());
         }
         tx.must_agree(self, &edition).await?;
-        let winners = winners(tx.db(), &edition).await?;
-        let digest = winners_digest(&winners);
+        let decided = decided(tx.db(), &edition).await?;
+        let digest = winners_digest(&decided);
         let approval = approval::Entity::find_by_id(edition.id.clone()).one(tx.db()).await?;
         if approval.is_none_or(|approval| approval.winners_digest != digest) {
             return Err(Refusal::Stale.into());
         }
         tx.set_stage(&edition.id, Stage::Published).await?;
-        tx.congratulate(&edition, &winners).await?;
+        tx.congratulate(&edition, &decided.winners).await?;
         tx.commit(&who.actor(), [Fact::winners_published(&edition.id, &digest)]).await?;
         Ok(())
     }
 }
 
 impl Tx {
-    /// Who set the prizes last, as the record knows it.
-    async fn prizes_set_by(&self, edition_id: &str) -> Result<Option<String>> {
-        #[derive(FromQueryResult)]
-        struct Row {
-            opening: String,
+    /// Whether this person has ever set shares or prizes here, as the record knows it.
+    async fn has_set(&self, edition_id: &str, who: &Signed) -> Result<bool> {
+        let of_edition = event::Entity::find().filter(event::Column::EditionId.eq(edition_id));
+        let acts = of_edition
+            .filter(event::Column::Kind.is_in(["prizes.set", "collective.set", "shares.set"]))
+            .all(self.db())
+            .await?;
+        for act in acts {
+            let opening: serde_json::Value = serde_json::from_str(&act.opening)
+                .map_err(|error| StoreError::Damaged(format!("opening of {}: {error}", act.kind)))?;
+            if opening["actor"] == who.actor().text() {
+                return Ok(true);
+            }
         }
-        let last: Option<Row> = row(
-            self.db(),
-            "SELECT opening FROM event WHERE edition_id = $1 AND kind = 'prizes.set' ORDER BY number DESC LIMIT 1",
-            vec![edition_id.into()],
-        )
-        .await?;
-        let Some(last) = last else { return Ok(None) };
-        let opening: serde_json::Value = serde_json::from_str(&last.opening)
-            .map_err(|error| super::StoreError::Damaged(format!("opening of prizes.set: {error}")))?;
-        Ok(opening["actor"].as_str().map(str::to_owned))
+        Ok(false)
     }
 
     /// Takes away prizes of entries that were disqualified after they were set.
@@ -373,29 +289,4 @@ impl Tx {
 /// The code of the last round.
 pub fn last_round(rules: &Rules) -> &str {
     rules.rounds.last().map_or("", |round| round.code.as_str())
-}
-
-/// Standings as the prize rules read them; disqualified entries no longer stand.
-pub fn by_category(rules: &Rules, lines: &[StandingLine]) -> ByCategory {
-    let round = last_round(rules);
-    let mut sorted = ByCategory::new();
-    for line in lines.iter().filter(|line| line.state == "accepted") {
-        let score = match (line.score_num.map(u64::try_from), line.score_den.map(u64::try_from)) {
-            (Some(Ok(num)), Some(Ok(den))) => Some(Fraction { num, den }),
-            _ => None,
-        };
-        let sheets = u32::try_from(line.sheets).unwrap_or(0);
-        sorted.entry(line.category.clone()).or_default().push(Standing {
-            entry: line.entry_id.clone(),
-            rank: line.rank.and_then(|rank| u32::try_from(rank).ok()),
-            score,
-            hundredths: line.hundredths(rules, round),
-            sheets,
-            counted: sheets,
-            decided_by: None,
-            reason: line.reason(),
-            unranked: None,
-        });
-    }
-    sorted
 }

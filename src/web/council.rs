@@ -5,10 +5,15 @@ mod advance;
 mod approval;
 mod ballot;
 mod ballots;
+mod category;
+mod collective;
 mod objections;
+mod overrides;
+mod overview;
 mod prizes;
 mod publication;
 mod rounds;
+mod shares;
 pub(super) mod study;
 
 use rocket::Route;
@@ -20,9 +25,13 @@ pub fn routes() -> Vec<Route> {
         approval::routes(),
         ballot::routes(),
         ballots::routes(),
+        collective::routes(),
+        overrides::routes(),
+        overview::routes(),
         prizes::routes(),
         publication::routes(),
         rounds::routes(),
+        shares::routes(),
     ]
     .concat()
 }

@@ -28,7 +28,7 @@ async fn show(app: &State<App>, visitor: &Visitor, may: May<ToExport>, _edition:
         let is_ready = match what {
             What::Entries => true,
             What::Scores | What::Scorecards | What::Standings => has_closed,
-            What::Winners => is_decided,
+            What::Winners | What::Collective | What::Overrides => is_decided,
         };
         json!({"word": what.word(), "is_ready": is_ready})
     };

@@ -108,6 +108,12 @@ impl Asks for ToDecide {
     const RIGHT: Right = Right::Council;
 }
 
+/// See [`Right::Confirm`].
+pub struct ToConfirm;
+impl Asks for ToConfirm {
+    const RIGHT: Right = Right::Confirm;
+}
+
 /// See [`Right::Approve`].
 pub struct ToApprove;
 impl Asks for ToApprove {

@@ -3,7 +3,9 @@
 
 use serde_json::{Value, json};
 
-use crate::award::rules::{Category, FieldKind, FileKind, FileSlot, Round, Rubric, Rules, Seats, Tie, Tier};
+use crate::award::rules::{
+    Basis, Category, Collective, FieldKind, FileKind, FileSlot, Round, Rubric, Rules, Seats, Tie, Tier,
+};
 use crate::award::text;
 
 /// Everything of the rules that is worth reading.
@@ -28,6 +30,7 @@ pub(super) fn outline(rules: &Rules, language: &str) -> Value {
         "rounds": rounds,
         "rubrics": rubrics,
         "tiers": tiers,
+        "collectives": rules.collectives.iter().map(|one| collective(one, language)).collect::<Vec<_>>(),
         "ties": rules.ties.iter().map(|tie| tie_word(*tie)).collect::<Vec<_>>(),
         "quorum": share(rules.council.quorum),
         "majority": share(rules.council.majority),
@@ -156,6 +159,16 @@ fn tier(tier: &Tier, rules: &Rules, language: &str) -> Value {
         "optional": tier.optional,
         "counts": counts,
         "money": tier.money.map(text::group_thousands),
+    })
+}
+
+fn collective(collective: &Collective, language: &str) -> Value {
+    json!({
+        "name": collective.name.in_language(language),
+        "total": collective.total.to_string(),
+        "optional": collective.optional,
+        "money": collective.money.map(text::group_thousands),
+        "by_points": collective.basis == Basis::Points,
     })
 }
 

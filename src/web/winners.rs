@@ -14,7 +14,7 @@ use super::visitor::Visitor;
 use crate::app::App;
 use crate::award::edition::Phase;
 use crate::store::editions::Edition;
-use crate::store::results::{Winner, public_list, winners_digest};
+use crate::store::results::{Decided, public_list, winners_digest};
 
 #[get("/e/<_edition>/winners?<category>")]
 async fn show(
@@ -24,13 +24,12 @@ async fn show(
     _edition: &str,
     category: Option<&str>,
 ) -> Outcome {
-    let winners = published(app, &here.0).await?;
+    let mut decided = published(app, &here.0).await?;
     let approval = app.store.approval(&here.0.id).await?;
-    let digest = winners_digest(&winners);
+    let digest = winners_digest(&decided);
     let category = category.filter(|code| here.0.rules.category(code).is_some()).unwrap_or_default();
-    let shown: Vec<Winner> =
-        winners.into_iter().filter(|w| category.is_empty() || w.category == category).collect();
-    let mut context = list::context(&here.0, &shown, visitor.language);
+    decided.winners.retain(|winner| category.is_empty() || winner.category == category);
+    let mut context = list::context(&here.0, &decided, visitor.language);
     context["category"] = category.into();
     context["categories"] = list::categories(&here.0, visitor.language);
     // The record's word, not the table's: whoever can change the list can change its approval, too.
@@ -57,7 +56,8 @@ async fn draws(app: &App, edition: &Edition, language: &str) -> Result<Value, Tr
 /// Open data: everything the digest is taken over, and the names of the codes in it.
 #[get("/e/<_edition>/winners.json")]
 async fn data(app: &State<App>, here: InEdition, _edition: &str) -> Outcome {
-    let winners = published(app, &here.0).await?;
+    let decided = published(app, &here.0).await?;
+    let list = public_list(&decided);
     let approval = app.store.approval(&here.0.id).await?;
     let approved = app.store.approved_digest(&here.0.id).await?;
     let rules = &here.0.rules;
@@ -65,26 +65,29 @@ async fn data(app: &State<App>, here: InEdition, _edition: &str) -> Outcome {
         rules.tiers.iter().map(|tier| json!({"code": tier.code, "name": tier.name.vi})).collect();
     let categories: Value =
         rules.categories.iter().map(|c| json!({"code": c.code, "name": c.name.vi})).collect();
+    let collectives: Value =
+        rules.collectives.iter().map(|one| json!({"code": one.code, "name": one.name.vi})).collect();
     let body = json!({
         "award": rules.award.name.vi,
         "edition": {"number": rules.edition.number, "years": rules.edition.years},
         "organizers": rules.award.organizers,
-        "decision": approval.map(|approval| approval.document),
+        "decision": approval.map(|it| json!({"document": it.document, "on": it.decided_on})),
         "tiers": tiers,
         "categories": categories,
-        "winners": public_list(&winners),
-        "digest": {"sha256": winners_digest(&winners), "of": "winners, canonical JSON (RFC 8785)",
+        "collectives": collectives,
+        "list": list,
+        "digest": {"sha256": winners_digest(&decided), "of": "list, canonical JSON (RFC 8785)",
             "approved_sha256": approved},
     });
     Ok(Answer::Json(Status::Ok, body))
 }
 
 /// The winners of a published edition; before that there is nothing to be found here, whoever asks.
-async fn published(app: &App, edition: &Edition) -> Result<Vec<Winner>, Trouble> {
+async fn published(app: &App, edition: &Edition) -> Result<Decided, Trouble> {
     if edition.phase != Phase::Published {
         return Err(Trouble::NotFound);
     }
-    Ok(app.store.winners(edition).await?)
+    Ok(app.store.decided(edition).await?)
 }
 
 /// The routes of this file.

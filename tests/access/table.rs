@@ -11,6 +11,7 @@ const ORGANIZE: &str = "snnnnnnno";
 const JUDGE: &str = "snnnoonnn";
 const ONE_JUDGE: &str = "snnnonnnn";
 const COUNCIL: &str = "snnnnnono";
+const CONFIRM: &str = "snnnnoono";
 const APPROVE: &str = "snnnnonnn";
 const AUDIT: &str = "snnnnnnoo";
 const AUDIT_HIDDEN: &str = "nnnnnnnoo";
@@ -84,6 +85,10 @@ const TABLE: &[Row] = &[
     ("GET", "/e/<_edition>/judging/<sheet>/files/<file>", SIGN_IN, ONE_JUDGE, ONE_JUDGE),
     ("GET", "/e/<_edition>/judging/<sheet>/recusal", SIGN_IN, ONE_JUDGE, ONE_JUDGE),
     ("GET", "/e/<_edition>/council", COUNCIL, COUNCIL, COUNCIL),
+    ("GET", "/e/<_edition>/council/shares", COUNCIL, COUNCIL, COUNCIL),
+    ("GET", "/e/<_edition>/council/prizes/<category>", COUNCIL, COUNCIL, COUNCIL),
+    ("GET", "/e/<_edition>/council/collective", COUNCIL, COUNCIL, COUNCIL),
+    ("GET", "/e/<_edition>/council/overrides", CONFIRM, CONFIRM, CONFIRM),
     ("GET", "/e/<_edition>/council/rounds/<round>", COUNCIL, COUNCIL, COUNCIL),
     ("GET", "/e/<_edition>/council/ballots", COUNCIL, COUNCIL, COUNCIL),
     // Without a question there is nothing to choose works for: tests/ballots.
@@ -159,7 +164,11 @@ const TABLE: &[Row] = &[
     ("POST", "/e/<_edition>/council/ballots/<ballot>/annulment", COUNCIL, COUNCIL, COUNCIL),
     ("POST", "/e/<_edition>/judge/ballots/<ballot>", JUDGE, JUDGE, JUDGE),
     ("POST", "/e/<_edition>/judge/ballots/<ballot>/casting-vote", JUDGE, JUDGE, JUDGE),
-    ("POST", "/e/<_edition>/council/prizes", COUNCIL, COUNCIL, COUNCIL),
+    ("POST", "/e/<_edition>/council/shares", COUNCIL, COUNCIL, COUNCIL),
+    ("POST", "/e/<_edition>/council/prizes/<category>", COUNCIL, COUNCIL, COUNCIL),
+    ("POST", "/e/<_edition>/council/collective", COUNCIL, COUNCIL, COUNCIL),
+    ("POST", "/e/<_edition>/council/overrides/<id>/confirmation", CONFIRM, CONFIRM, CONFIRM),
+    ("POST", "/e/<_edition>/council/overrides/<id>/objection", CONFIRM, CONFIRM, CONFIRM),
     ("POST", "/e/<_edition>/approval", APPROVE, APPROVE, APPROVE),
     ("POST", "/e/<_edition>/judging/<sheet>", JUDGE, JUDGE, JUDGE),
     ("POST", "/e/<_edition>/judging/<sheet>/recusal", JUDGE, JUDGE, JUDGE),

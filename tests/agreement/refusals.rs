@@ -4,7 +4,7 @@ use press_awards::award::edition::Stage;
 use rocket::http::Status;
 
 use super::{Intruder, none};
-use crate::council::season::{CLUSTER, FOREST, PHOTO, RIVER, Season};
+use crate::council::season::{CLUSTER, FOREST, PHOTO, RIVER, Season, approval};
 use crate::world::Seen;
 
 const WHY: &str = "Dữ liệu không còn khớp với sổ ghi, nên chưa quyết định được gì.";
@@ -73,8 +73,7 @@ async fn a_list_that_rests_on_changed_rows_is_neither_approved_nor_published() {
     let approve = async || {
         let digest = season.get(&season.chair, "/approval").await.attribute("input[name=digest]", "value");
         let digest = digest.unwrap();
-        let act = [("digest", digest.as_str()), ("document", "12/QĐ-HĐCK"), ("confirm", "yes")];
-        season.post(&season.chair, "/approval", &act).await
+        season.post(&season.chair, "/approval", &approval(&digest)).await
     };
     let line = format!("Vòng final: thứ hạng hoặc điểm của tác phẩm mã ẩn {blind} không như lúc đóng vòng.");
     is_refused(&approve().await, &[line]);
@@ -88,9 +87,9 @@ async fn a_list_that_rests_on_changed_rows_is_neither_approved_nor_published() {
     assert_eq!(approve().await.status, Status::SeeOther);
 
     // Whoever changes the list can change the digest in the table of approvals, too.
-    let approved = season.seen().await;
+    let approved = season.digest().await;
     intruder.run(&tier("kk")).await;
-    let forged = season.seen().await;
+    let forged = season.digest().await;
     let stand = |digest: &str| format!("UPDATE approval SET winners_digest = '{digest}'");
     intruder.run(&stand(&forged)).await;
     let page = season.post(&season.founder, "/council/publication", &[]).await;
@@ -106,7 +105,7 @@ async fn a_list_that_rests_on_changed_rows_is_neither_approved_nor_published() {
 #[rocket::async_test]
 async fn a_citizen_sees_that_the_list_is_no_longer_the_approved_one() {
     let season = Season::published().await;
-    let approved = season.seen().await;
+    let approved = season.digest().await;
     let look = async |query: &str| season.world.get(None, &format!("/e/giai-nho-ii/winners{query}")).await;
     let page = look("").await;
     assert_eq!(page.all(".receipt"), [approved.as_str()]);
@@ -115,7 +114,7 @@ async fn a_citizen_sees_that_the_list_is_no_longer_the_approved_one() {
     let intruder = Intruder::of(&season).await;
     let photo = intruder.entry(PHOTO).await;
     intruder.run(&format!("UPDATE entry_author SET name = 'Người Khác' WHERE entry_id = '{photo}'")).await;
-    let forged = season.seen().await;
+    let forged = season.digest().await;
     intruder.run(&format!("UPDATE approval SET winners_digest = '{forged}'")).await;
     for query in ["", "?category=print"] {
         let page = look(query).await;
@@ -125,7 +124,7 @@ async fn a_citizen_sees_that_the_list_is_no_longer_the_approved_one() {
             ["Danh sách này không còn là danh sách đã được phê duyệt"]
         );
         assert_eq!(page.all(".receipt"), [approved.as_str(), forged.as_str()]);
-        assert!(!page.text().contains("12/QĐ-HĐCK"), "the decision did not approve this list");
+        assert!(!page.text().contains("12/QĐ-BCĐ"), "the decision did not approve this list");
     }
     let data = look(".json").await.json();
     assert_eq!(data["digest"]["sha256"], forged.as_str());

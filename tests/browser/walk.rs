@@ -204,11 +204,16 @@ async fn judge_a_round(organizer: &Person, judges: &[Person], round: &str) {
 
 async fn decide(organizer: &Person, chair: &Person) {
     organizer.goes_to(&format!("{EDITION}/council")).await;
-    organizer.reads("8,90").await;
     organizer.keeps_picture("council").await;
-    organizer.submits("form[action$='/council/prizes']").await;
+    organizer.goes_to(&format!("{EDITION}/council/shares")).await;
+    organizer.submits("form[action$='/council/shares']").await;
+    organizer.goes_to(&format!("{EDITION}/council/prizes/print")).await;
+    organizer.reads("8,90").await;
+    organizer.keeps_picture("council-print").await;
+    organizer.submits("form[action$='/council/prizes/print']").await;
     chair.goes_to(&format!("{EDITION}/approval")).await;
-    chair.types("document", "01/QĐ-BTC").await;
+    chair.types("document", "01/QĐ-BCĐ").await;
+    chair.types("on", "01/11/2026").await;
     chair.ticks("input[name=confirm]").await;
     chair.keeps_picture("approval").await;
     chair.submits("form[action$='/approval']").await;

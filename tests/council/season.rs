@@ -7,6 +7,7 @@ use press_awards::award::entry::Outcome;
 use press_awards::award::people::Role;
 use press_awards::store::editions::Edition;
 use press_awards::store::judging::Marks;
+use press_awards::store::results::collective::AgencyChoice;
 use rocket::http::Status;
 
 use crate::world::{Person, Seen, World, filled};
@@ -104,15 +105,75 @@ impl Season {
         season
     }
 
-    /// The secretary saves them.
+    /// The secretary shares out as suggested and saves them; nothing departs from the proposal.
     pub async fn give_prizes(&self) {
-        let seen = self.seen().await;
-        let prizes = [(RIVER, "a"), (PHOTO, "a"), (FOREST, "b"), (GATE, "b"), (CLUSTER, "c"), (SCHOOL, "kk")];
-        let fields = prizes.map(|(title, tier)| (format!("tier.{}", self.code(title)), tier));
-        let mut fields: Vec<(&str, &str)> = fields.iter().map(|(k, v)| (k.as_str(), *v)).collect();
-        fields.push(("seen", &seen));
-        let done = self.post(&self.secretary, "/council/prizes", &fields).await;
+        self.share_out().await;
+        let print = [(RIVER, "a"), (FOREST, "b"), (GATE, "b"), (CLUSTER, "c"), (SCHOOL, "kk")];
+        self.give("print", &print).await;
+        self.give("photo", &[(PHOTO, "a")]).await;
+    }
+
+    /// B, C and Khuyến khích all to print: 2, 1 and 2.
+    pub async fn share_out(&self) {
+        let page = self.get(&self.secretary, "/council/shares").await;
+        let mut fields = vec![("seen".to_owned(), page.attribute("input[name=seen]", "value").unwrap())];
+        for key in ["b.print", "b.photo", "c.print", "c.photo", "kk.print", "kk.photo"] {
+            let name = format!("share.{key}");
+            let value = page.attribute(&format!("input[name='{name}']"), "value").unwrap();
+            fields.push((name, value));
+        }
+        let done = self.post(&self.secretary, "/council/shares", &borrowed(&fields)).await;
         assert_eq!(done.status, Status::SeeOther, "{}", done.text());
+    }
+
+    /// The secretary saves prizes of a category that need no explanation.
+    pub async fn give(&self, category: &str, prizes: &[(&str, &str)]) {
+        let fields = self.form(&self.secretary, category, prizes).await;
+        let done = self.post(&self.secretary, &at(category), &borrowed(&fields)).await;
+        assert_eq!(done.status, Status::SeeOther, "{}", done.text());
+    }
+
+    /// What the form of a category sends once these prizes are chosen.
+    pub async fn form(
+        &self,
+        person: &Person,
+        category: &str,
+        prizes: &[(&str, &str)],
+    ) -> Vec<(String, String)> {
+        let page = self.get(person, &at(category)).await;
+        let mut fields = vec![("seen".to_owned(), page.attribute("input[name=seen]", "value").unwrap())];
+        fields.extend(
+            prizes.iter().map(|(title, tier)| (format!("prize.{}", self.code(title)), (*tier).to_owned())),
+        );
+        fields
+    }
+
+    /// The secretary takes the prize of the photograph away, with clause and reason: the tier
+    /// stays empty in its category.
+    pub async fn depart(&self) {
+        let mut fields = self.form(&self.secretary, "photo", &[(PHOTO, "")]).await;
+        fields.extend(withheld("a", "Điều 9", "Không có tác phẩm xứng đáng"));
+        let done = self.post(&self.secretary, &at("photo"), &borrowed(&fields)).await;
+        assert_eq!(done.status, Status::SeeOther, "{}", done.text());
+    }
+
+    /// The secretary gives the collective prize to an agency, which the points propose.
+    pub async fn honour(&self, agency: &str) {
+        let store = &self.world.app.store;
+        let (who, edition) = (self.world.signed(&self.secretary).await, self.edition().await);
+        let tallies = store.council(&edition).await.unwrap().tallies;
+        let house = tallies.into_iter().find(|tally| tally.name == agency).unwrap().house;
+        let given = AgencyChoice { collective: "agencies".into(), house, given: true, ..Default::default() };
+        store.set_collective(&who, &edition, None, (&[given], &[])).await.unwrap().unwrap();
+    }
+
+    /// The chair confirms every override that waits.
+    pub async fn confirm_all(&self) {
+        let page = self.get(&self.chair, "/council/overrides").await;
+        for form in page.attributes("form[action$='/confirmation']", "action") {
+            let done = self.world.post(Some(&self.chair), &form, &[]).await;
+            assert_eq!(done.status, Status::SeeOther, "{}", done.text());
+        }
     }
 
     /// Published.
@@ -171,7 +232,7 @@ impl Season {
     pub async fn approve(&self) {
         let page = self.get(&self.chair, "/approval").await;
         let digest = page.attribute("input[name=digest]", "value").unwrap();
-        let act = [("digest", digest.as_str()), ("document", "12/QĐ-HĐCK"), ("confirm", "yes")];
+        let act = approval(&digest);
         let done = self.post(&self.chair, "/approval", &act).await;
         assert_eq!(done.status, Status::SeeOther, "{}", done.text());
     }
@@ -195,18 +256,10 @@ impl Season {
         self.codes[title].clone()
     }
 
-    /// The digest of the list as the council sees it now.
-    pub async fn seen(&self) -> String {
+    /// The digest of the list as it is now.
+    pub async fn digest(&self) -> String {
         let edition = self.edition().await;
-        press_awards::store::results::winners_digest(&self.world.app.store.winners(&edition).await.unwrap())
-    }
-
-    /// The errors beside entries in the order of the page's lines.
-    pub fn beside(&self, page: &Seen, expected: &[(&String, &[&str])]) -> Vec<String> {
-        let text = page.text();
-        let mut lines: Vec<_> = expected.to_vec();
-        lines.sort_by_key(|(code, _)| text.find(code.as_str()));
-        lines.iter().flat_map(|(_, errors)| errors.iter().map(|error| (*error).to_owned())).collect()
+        press_awards::store::results::winners_digest(&self.world.app.store.decided(&edition).await.unwrap())
     }
 
     pub async fn get(&self, person: &Person, path: &str) -> Seen {
@@ -216,6 +269,31 @@ impl Season {
     pub async fn post(&self, person: &Person, path: &str, fields: &[(&str, &str)]) -> Seen {
         self.world.post(Some(person), &format!("/e/giai-nho-ii{path}"), fields).await
     }
+}
+
+/// The page of a category.
+pub fn at(category: &str) -> String {
+    format!("/council/prizes/{category}")
+}
+
+/// That no more of a tier is given.
+pub fn withheld(tier: &str, clause: &str, reason: &str) -> [(String, String); 4] {
+    [
+        (format!("places.{tier}"), "1".to_owned()),
+        (format!("prize.places-{tier}"), "yes".to_owned()),
+        (format!("clause.places-{tier}"), clause.to_owned()),
+        (format!("reason.places-{tier}"), reason.to_owned()),
+    ]
+}
+
+/// Fields that were made in a test.
+pub fn borrowed(fields: &[(String, String)]) -> Vec<(&str, &str)> {
+    fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+}
+
+/// What the chair enters for a list with this digest.
+pub fn approval(digest: &str) -> [(&str, &str); 4] {
+    [("digest", digest), ("document", "12/QĐ-BCĐ"), ("on", "31/12/2026"), ("confirm", "yes")]
 }
 
 /// A series of three parts by two authors, one of them with pen names.

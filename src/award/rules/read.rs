@@ -11,7 +11,7 @@ use super::page::Page;
 use super::table::Table;
 use super::value::{code, day, instant, line, paragraph, share, whole, word, yes_no};
 use super::{Award, Calendar, Conflicts, Council, Edition, Limits, Reach, Rules, Text, Tie};
-use super::{check, entries, fitness, judging};
+use super::{check, collective, entries, fitness, judging};
 use crate::award::ballot::{Abstentions, Kind};
 
 /// Reads the text of a rules file.
@@ -78,7 +78,10 @@ fn whole_file(page: &Page<'_>, root: Table<'_>) -> Rules {
         rubrics.iter().map(|r| r.code.clone()).filter(|code| !code.is_empty()).collect();
     let rounds = root.must_items("round").into_iter();
     let rounds = rounds.map(|round| judging::round(round, &codes, &sheets)).collect();
-    let tiers = root.must_items("tier").into_iter().map(|tier| judging::tier(tier, &codes)).collect();
+    let tiers: Vec<_> = root.must_items("tier").into_iter().map(|tier| judging::tier(tier, &codes)).collect();
+    let prizes: Vec<String> = tiers.iter().map(|tier| tier.code.clone()).filter(|c| !c.is_empty()).collect();
+    let collectives = root.items("collective").into_iter();
+    let collectives = collectives.map(|one| collective::collective(one, &prizes)).collect();
     let council = council(root.must_section("council"));
     root.close();
     check::to_confirm(&to_confirm, page);
@@ -94,6 +97,7 @@ fn whole_file(page: &Page<'_>, root: Table<'_>) -> Rules {
         rounds,
         ties,
         tiers,
+        collectives,
         council,
         to_confirm,
     }

@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::collective::MOST_POINTS;
 use super::fitness::{MOST_AFFINITY, MOST_ANCHORS, MOST_LOAD};
 
 /// JSON Schema 2020-12 of a rules file.
@@ -39,6 +40,7 @@ fn whole_file() -> Vec<Key> {
         ("rubric", Must, items("Phiếu tiêu chí", rubric())),
         ("round", Must, items("Vòng chấm", round())),
         ("tier", Must, items("Hạng giải, từ cao xuống thấp", tier())),
+        ("collective", May, items("Giải tập thể cho cơ quan báo chí", collective())),
         ("council", Must, table("Hội đồng chung khảo", council())),
     ]
 }
@@ -233,6 +235,30 @@ fn tier() -> Vec<Key> {
         ("optional", May, yes_no("“Nếu có”: được để trống mà không cần lý do")),
         ("money", May, json!({"description": "Tiền thưởng, đồng", "type": "integer", "minimum": 1})),
         ("min_score", May, tenths("Điểm thấp nhất để được xét")),
+    ]
+}
+
+fn collective() -> Vec<Key> {
+    let bases = json!({
+        "description": "points: xếp theo điểm của cơ quan; decided: hội đồng tự quyết định",
+        "enum": ["points", "decided"],
+    });
+    let ties = json!({
+        "description": "Bằng điểm ở suất cuối: share thì cùng được trao, kể cả vượt tổng số; council thì hội đồng chọn",
+        "enum": ["share", "council"],
+    });
+    vec![
+        ("code", Must, code()),
+        ("name", Must, text("Tên giải tập thể")),
+        ("name_en", May, text("Tên tiếng Anh")),
+        ("total", Must, whole("Số giải nhiều nhất", 1, 1_000)),
+        ("optional", May, yes_no("“Nếu có”: được để trống mà không cần lý do")),
+        ("money", May, json!({"description": "Tiền thưởng, đồng", "type": "integer", "minimum": 1})),
+        ("basis", Must, bases),
+        ("accepted", May, whole("Điểm cho mỗi tác phẩm hợp lệ", 0, MOST_POINTS)),
+        ("finalist", May, whole("Điểm cho mỗi tác phẩm vào vòng cuối", 0, MOST_POINTS)),
+        ("tiers", May, by_code("Điểm cho mỗi giải, theo hạng giải", whole("", 0, MOST_POINTS))),
+        ("ties", May, ties),
     ]
 }
 

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::super::entity::prize;
+use super::super::entity::{prize, prize_override};
+use super::super::results::collective::line_json;
+use super::super::results::overrides::row_json;
 use super::Disagreement;
 use super::rows::Rows;
 use super::said::Said;
@@ -26,10 +28,22 @@ pub(super) fn compare(said: &Said, rows: &Rows, found: &mut Vec<Disagreement>) {
             found.push(Disagreement::Prize { entry: (*entry).to_owned() });
         }
     }
+    overrides(said, &rows.overrides, found);
+    let collective: BTreeSet<String> =
+        rows.collective.iter().map(|line| line_json(line).to_string()).collect();
+    if collective != said.collective.iter().map(Value::to_string).collect() {
+        found.push(Disagreement::Collective);
+    }
+    let shares: BTreeSet<String> =
+        rows.shares.iter().map(|row| json!([row.tier, row.category, row.number]).to_string()).collect();
+    if shares != said.shares.iter().map(Value::to_string).collect() {
+        found.push(Disagreement::Shares);
+    }
     let is_same = match (&said.approval, &rows.approval) {
         (None, None) => true,
         (Some(said), Some(row)) => {
-            (&said.document, &said.digest, &said.by) == (&row.document, &row.winners_digest, &row.account_id)
+            (&said.document, &said.on, &said.digest, &said.by)
+                == (&row.document, &row.decided_on, &row.winners_digest, &row.account_id)
         }
         _ => false,
     };
@@ -42,7 +56,16 @@ pub(super) fn compare(said: &Said, rows: &Rows, found: &mut Vec<Disagreement>) {
 }
 
 fn is_same(said: &Value, row: &prize::Model) -> bool {
-    let now = json!([row.tier, row.category, row.position, row.reason]);
-    let then = ["tier", "category", "position", "reason"].map(|member| said[member].clone());
+    let now = json!([row.tier, row.category, row.position]);
+    let then = ["tier", "category", "position"].map(|member| said[member].clone());
     now == json!(then)
+}
+
+/// Overrides one by one: what was set, by whom, and who has answered what.
+fn overrides(said: &Said, rows: &[prize_override::Model], found: &mut Vec<Disagreement>) {
+    let known: BTreeSet<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+    let gone = said.overrides.keys().filter(|id| !known.contains(id.as_str())).cloned();
+    let changed = rows.iter().filter(|row| said.overrides.get(&row.id) != Some(&row_json(row)));
+    let ids = gone.chain(changed.map(|row| row.id.clone()));
+    found.extend(ids.map(|id| Disagreement::Override { id }));
 }

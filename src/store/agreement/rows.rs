@@ -6,10 +6,10 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use super::super::editions::Edition;
 use super::super::entity::{
-    advance, approval, assignment, ballot_paper, ballot_voter, draw, edition, entry, entry_author,
-    entry_file, entry_part, lottery, prize, standing,
+    advance, approval, assignment, ballot_paper, ballot_voter, collective_prize, draw, edition, entry,
+    entry_author, entry_file, entry_part, lottery, prize, prize_override, prize_share, standing,
 };
-use super::super::results::{winners, winners_digest};
+use super::super::results::{decided, winners_digest};
 use super::super::voting::{Ballot, numbers, read as read_ballot};
 use super::super::{Result, StoreError, row, rows};
 use crate::award::draft::{Author, Part};
@@ -29,6 +29,9 @@ pub(super) struct Rows {
     pub advances: Vec<advance::Model>,
     pub ballots: Vec<BallotRows>,
     pub prizes: Vec<prize::Model>,
+    pub overrides: Vec<prize_override::Model>,
+    pub collective: Vec<collective_prize::Model>,
+    pub shares: Vec<prize_share::Model>,
     pub approval: Option<approval::Model>,
     /// Of the list of winners as it would be shown now.
     pub winners_digest: String,
@@ -51,7 +54,7 @@ pub(super) struct Barred {
     pub code: String,
 }
 
-/// Reads them: thirteen queries and a few for each ballot, whatever the size of the edition.
+/// Reads them: eighteen queries and a few for each ballot, whatever the size of the edition.
 pub(super) async fn read(db: &impl ConnectionTrait, edition: &Edition) -> Result<Rows> {
     let id = || vec![edition.id.clone().into()];
     let authors: Vec<entry_author::Model> = rows(
@@ -83,8 +86,11 @@ pub(super) async fn read(db: &impl ConnectionTrait, edition: &Edition) -> Result
         advances: rows(db, "SELECT * FROM advance WHERE edition_id = $1", id()).await?,
         ballots: ballots(db, edition).await?,
         prizes: rows(db, "SELECT * FROM prize WHERE edition_id = $1", id()).await?,
+        overrides: rows(db, "SELECT * FROM prize_override WHERE edition_id = $1", id()).await?,
+        collective: rows(db, "SELECT * FROM collective_prize WHERE edition_id = $1", id()).await?,
+        shares: rows(db, "SELECT * FROM prize_share WHERE edition_id = $1", id()).await?,
         approval: row(db, "SELECT * FROM approval WHERE edition_id = $1", id()).await?,
-        winners_digest: winners_digest(&winners(db, edition).await?),
+        winners_digest: winners_digest(&decided(db, edition).await?),
     };
     for author in authors {
         let of_entry = found.authors.entry(author.entry_id).or_default();

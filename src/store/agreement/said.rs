@@ -36,6 +36,12 @@ pub(super) struct Said {
     pub ballots: BTreeMap<i64, Ballot>,
     /// What was set, by entry id.
     pub prizes: BTreeMap<String, Value>,
+    /// By id.
+    pub overrides: BTreeMap<String, Value>,
+    /// Prizes of agencies.
+    pub collective: Vec<Value>,
+    /// (tier, category, number).
+    pub shares: Vec<Value>,
     pub approval: Option<Approval>,
 }
 
@@ -111,6 +117,7 @@ impl Sheet {
 
 pub(super) struct Approval {
     pub document: String,
+    pub on: String,
     pub digest: String,
     pub by: String,
 }
@@ -131,6 +138,9 @@ impl Said {
             counted: BTreeMap::new(),
             ballots: BTreeMap::new(),
             prizes: BTreeMap::new(),
+            overrides: BTreeMap::new(),
+            collective: Vec::new(),
+            shares: Vec::new(),
             approval: None,
         };
         for fact in facts {
@@ -140,7 +150,7 @@ impl Said {
                 "draw" => said.draw(fact, rules),
                 "sheet" | "sheets" | "judge" | "round" => said.judge(fact, rules),
                 "ballot" => tell(&mut said.ballots, fact),
-                "prizes" | "decision" | "winners" => said.decide(fact),
+                "shares" | "prizes" | "collective" | "override" | "decision" | "winners" => said.decide(fact),
                 _ => {}
             }
         }
@@ -294,13 +304,32 @@ impl Said {
     fn decide(&mut self, fact: &Proven) {
         match fact.kind.as_str() {
             "prizes.set" => {
-                let winners = fact.facts["winners"].as_array().into_iter().flatten();
-                self.prizes = winners.map(|winner| (text(winner, "entry_id"), winner.clone())).collect();
+                let category = text(&fact.clear, "category");
+                self.prizes.retain(|_, prize| text(prize, "category") != category);
+                let winners = list(&fact.facts, "winners").into_iter();
+                self.prizes.extend(winners.map(|winner| (text(&winner, "entry_id"), winner)));
+                self.put_overrides(&category, &fact.facts);
+            }
+            "collective.set" => {
+                self.collective = list(&fact.facts, "agencies");
+                self.put_overrides("", &fact.facts);
+            }
+            "shares.set" => self.shares = list(&fact.clear, "shares"),
+            "override.confirmed" | "override.declined" => {
+                if let Some(one) = self.overrides.get_mut(&text(&fact.facts, "override")) {
+                    one["state"] = fact.kind.trim_start_matches("override.").into();
+                    one["answered_by"] = fact.actor.clone().into();
+                    one["answer"] = text(&fact.facts, "reason").into();
+                }
             }
             "decision.approved" => {
                 self.stage = Stage::Approved;
-                let (document, digest) = (text(&fact.clear, "document"), text(&fact.clear, "winners"));
-                self.approval = Some(Approval { document, digest, by: fact.actor.clone() });
+                self.approval = Some(Approval {
+                    document: text(&fact.clear, "document"),
+                    on: text(&fact.clear, "on"),
+                    digest: text(&fact.clear, "winners"),
+                    by: fact.actor.clone(),
+                });
                 // An approval takes the prizes of disqualified entries away.
                 let entries = &self.entries;
                 self.prizes.retain(|entry, _| entries.get(entry).is_some_and(|e| e.state == "accepted"));
@@ -313,6 +342,17 @@ impl Said {
             _ => {}
         }
     }
+
+    /// The overrides of a part are those that were set with it.
+    fn put_overrides(&mut self, part: &str, facts: &Value) {
+        self.overrides.retain(|_, one| text(one, "category") != part);
+        let set = list(facts, "overrides").into_iter();
+        self.overrides.extend(set.map(|one| (text(&one, "id"), one)));
+    }
+}
+
+fn list(value: &Value, member: &str) -> Vec<Value> {
+    value[member].as_array().cloned().unwrap_or_default()
 }
 
 fn text(value: &Value, member: &str) -> String {

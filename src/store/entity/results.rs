@@ -1,4 +1,4 @@
-//! Rows: standings, decisions who goes on, prizes, approval.
+//! Rows: standings, decisions who goes on, prizes, overrides, approval.
 
 pub mod standing {
     use sea_orm::entity::prelude::*;
@@ -81,8 +81,6 @@ pub mod prize {
         #[sea_orm(column_type = "Text")]
         pub category: String,
         pub position: i32,
-        #[sea_orm(column_type = "Text")]
-        pub reason: String,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -103,9 +101,97 @@ pub mod approval {
         pub account_id: String,
         #[sea_orm(column_type = "Text")]
         pub document: String,
+        /// Day of the document, as `2026-12-31`.
+        #[sea_orm(column_type = "Text")]
+        pub decided_on: String,
         #[sea_orm(column_type = "Text")]
         pub winners_digest: String,
         pub approved_at: i64,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod prize_share {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "prize_share")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub edition_id: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub tier: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub category: String,
+        pub number: i32,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod prize_override {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "prize_override")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: String,
+        #[sea_orm(column_type = "Text")]
+        pub edition_id: String,
+        #[sea_orm(column_type = "Text")]
+        pub category: String,
+        #[sea_orm(column_type = "Text")]
+        pub subject: String,
+        #[sea_orm(column_type = "Text")]
+        pub kind: String,
+        #[sea_orm(column_type = "Text")]
+        pub chosen: String,
+        #[sea_orm(column_type = "Text")]
+        pub proposed: String,
+        #[sea_orm(column_type = "Text")]
+        pub clause: String,
+        #[sea_orm(column_type = "Text")]
+        pub reason: String,
+        #[sea_orm(column_type = "Text")]
+        pub set_by: String,
+        pub set_at: i64,
+        #[sea_orm(column_type = "Text")]
+        pub state: String,
+        #[sea_orm(column_type = "Text", nullable)]
+        pub answered_by: Option<String>,
+        #[sea_orm(column_type = "Text")]
+        pub answer: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod collective_prize {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "collective_prize")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub edition_id: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub collective: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub house: String,
+        #[sea_orm(column_type = "Text")]
+        pub name: String,
+        pub position: i32,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -21,7 +21,7 @@ use crate::award::rules::Round;
 use crate::store::StoreError;
 use crate::store::ballots::{Asked, Prospect};
 use crate::store::editions::Edition;
-use crate::store::results::{StandingLine, by_category, last_round};
+use crate::store::results::{StandingLine, last_round};
 
 /// The round whose standings show the works: the last one closed.
 fn shown_round(edition: &Edition) -> &str {
@@ -197,14 +197,14 @@ async fn proposed(
     asked: &Asked,
     lines: &[StandingLine],
 ) -> Result<Vec<String>, Trouble> {
-    let plan = app.store.proposal(edition).await?;
-    let standings = by_category(&edition.rules, lines);
+    let council = app.store.council(edition).await?;
+    let plan = council.nominal(&edition.rules);
     let codes: BTreeMap<&str, &str> =
         lines.iter().map(|line| (line.entry_id.as_str(), line.blind_code.as_str())).collect();
     let categories = edition.rules.categories.iter().map(|category| category.code.as_str());
     let entries =
         categories.filter(|code| asked.category.is_empty() || *code == asked.category).flat_map(|code| {
-            match standings.get(code) {
+            match council.ranked.get(code) {
                 Some(standings) => nominated(&plan, standings, &asked.tier, code),
                 None => Vec::new(),
             }

@@ -22,10 +22,10 @@ async fn confirm(app: &State<App>, visitor: &Visitor, may: May<ToOrganize>, _edi
     if may.edition.stage != Stage::Approved {
         return Err(Trouble::Refused(Refusal::NotInThisState));
     }
-    let winners = app.store.winners(&may.edition).await?;
+    let decided = app.store.decided(&may.edition).await?;
     let approval = app.store.approval(&may.edition.id).await?;
-    let mut context = list::context(&may.edition, &winners, visitor.language);
-    context["digest"] = winners_digest(&winners).into();
+    let mut context = list::context(&may.edition, &decided, visitor.language);
+    context["digest"] = winners_digest(&decided).into();
     context["decision"] = approval.as_ref().map_or(Value::Null, list::decision);
     Ok(page("council/publication.html.tera", "publication-title", context).into())
 }

@@ -27,7 +27,7 @@ async fn list(app: &State<App>, here: Entrant<'_>) -> Outcome {
     };
     let rows = app.store.entries_of(&here.who.account_id, &edition.id).await?;
     let winners = match edition.phase {
-        Phase::Published => app.store.winners(edition).await?,
+        Phase::Published => app.store.decided(edition).await?.winners,
         _ => Vec::new(),
     };
     let state = |row: &entry::Model| match winners.iter().any(|winner| winner.entry_id == row.id) {

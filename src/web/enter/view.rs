@@ -152,7 +152,7 @@ async fn outcome(app: &App, here: &Entrant<'_>, found: &Full) -> Result<Value, T
 
 /// The tier of the prize that an entry was given.
 async fn prize(app: &App, edition: &Edition, found: &Full) -> Result<Option<String>, Trouble> {
-    let winners = app.store.winners(edition).await?;
+    let winners = app.store.decided(edition).await?.winners;
     Ok(winners.into_iter().find(|winner| winner.entry_id == found.row.id).map(|winner| winner.tier))
 }
 

@@ -70,7 +70,7 @@ impl Facts {
             open_sheets,
             undecided: store.undecided(edition).await?,
             people: store.members(&edition.id).await?.len(),
-            has_prizes: !store.winners(edition).await?.is_empty(),
+            has_prizes: !store.decided(edition).await?.winners.is_empty(),
         })
     }
 

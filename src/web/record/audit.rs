@@ -12,6 +12,7 @@ use super::report;
 use crate::app::App;
 use crate::award::edition::{Phase, Stage};
 use crate::award::people::Role;
+use crate::award::rules::Rules;
 use crate::ledger::Leaf;
 use crate::store::agreement::Disagreement;
 use crate::store::editions::Edition;
@@ -133,12 +134,17 @@ fn value_of(app: &App, visitor: &Visitor, key: &str, value: &Value) -> String {
     let rules = visitor.edition.as_ref().map(|edition| &edition.rules);
     let text = match value {
         Value::Bool(yes) => return say(format!("record-fact-{yes}")),
+        Value::Object(counts) => return counted(app, visitor, counts),
+        Value::Array(items) if key == "shares" => {
+            return shares(rules.map(|rules| &**rules), visitor.language, items);
+        }
         Value::Array(items) => return items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n"),
         Value::String(text) => text.as_str(),
         other => return other.to_string(),
     };
     let name = match key {
         "role" => Some(say(format!("role-{text}"))),
+        "kind" => Some(say(format!("override-{text}"))),
         "outcome" => Some(say(format!("entry-state-{text}"))),
         "round" => rules
             .and_then(|rules| rules.round(text))
@@ -149,6 +155,24 @@ fn value_of(app: &App, visitor: &Visitor, key: &str, value: &Value) -> String {
         _ => None,
     };
     name.unwrap_or_else(|| text.to_owned())
+}
+
+/// How many of each kind.
+fn counted(app: &App, visitor: &Visitor, counts: &serde_json::Map<String, Value>) -> String {
+    let name = |kind: &str| app.templates.text(visitor.language, &format!("override-{kind}"), &[]);
+    let lines: Vec<String> = counts.iter().map(|(kind, count)| format!("{}: {count}", name(kind))).collect();
+    if lines.is_empty() { "0".to_owned() } else { lines.join("\n") }
+}
+
+/// Shares of tiers, a line each.
+fn shares(rules: Option<&Rules>, language: &str, items: &[Value]) -> String {
+    let line = |item: &Value| {
+        let (tier, category) = (item[0].as_str()?, item[1].as_str()?);
+        let tier = rules?.tier(tier)?.name.in_language(language);
+        let category = rules?.category(category)?.name.in_language(language);
+        Some(format!("{tier}, {category}: {}", item[2]))
+    };
+    items.iter().filter_map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn name_of(app: &App, visitor: &Visitor, kind: &str) -> String {
@@ -176,7 +200,9 @@ fn opening(visitor: &Visitor, edition: &Edition, event: &event::Model, kind: &st
         "sheet.saved" | "sheets.sealed" | "round.closed" => {
             matches!(edition.stage, Stage::Receiving | Stage::Judging(_))
         }
-        "prizes.set" => edition.phase != Phase::Published,
+        "prizes.set" | "collective.set" | "override.confirmed" | "override.declined" => {
+            edition.phase != Phase::Published
+        }
         _ => false,
     };
     if is_early {

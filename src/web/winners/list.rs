@@ -5,11 +5,12 @@ use serde_json::{Value, json};
 use crate::award::text;
 use crate::store::editions::Edition;
 use crate::store::entity::approval;
-use crate::store::results::Winner;
+use crate::store::results::{Decided, Winner};
 
-/// What `winners/list.html.tera` needs: tiers from the highest down, in each the categories.
-pub fn context(edition: &Edition, winners: &[Winner], language: &str) -> Value {
-    let rules = &edition.rules;
+/// What `winners/list.html.tera` needs: tiers from the highest down, in each the categories; then
+/// the prizes of agencies, and how many overrides there are.
+pub fn context(edition: &Edition, decided: &Decided, language: &str) -> Value {
+    let (rules, winners) = (&edition.rules, &decided.winners);
     let mut tiers = Vec::new();
     for tier in &rules.tiers {
         let of_tier: Vec<&Winner> = winners.iter().filter(|winner| winner.tier == tier.code).collect();
@@ -33,8 +34,16 @@ pub fn context(edition: &Edition, winners: &[Winner], language: &str) -> Value {
             "groups": groups,
         }));
     }
+    let collective = rules.collectives.iter().filter_map(|rule| {
+        let of_rule = decided.collective.iter().filter(|(code, _)| *code == rule.code);
+        let agencies: Vec<&str> = of_rule.map(|(_, agency)| agency.as_str()).collect();
+        let name = rule.name.in_language(language);
+        (!agencies.is_empty()).then(|| json!({"name": name, "count": agencies.len(), "agencies": agencies}))
+    });
     json!({
         "tiers": tiers,
+        "collective": collective.collect::<Value>(),
+        "overrides": decided.overrides.values().sum::<usize>(),
         "total": winners.len(),
         "award": rules.award.name.in_language(language),
         "organizers": rules.award.organizers,
@@ -59,12 +68,14 @@ pub fn categories(edition: &Edition, language: &str) -> Value {
 
 /// An approval as the foot of the list names it.
 pub fn decision(approval: &approval::Model) -> Value {
+    let named = text::parse_dmy(&approval.decided_on).ok();
     let vietnam = time::UtcOffset::from_hms(7, 0, 0).unwrap_or(time::UtcOffset::UTC);
     let at = time::OffsetDateTime::from_unix_timestamp_nanos(i128::from(approval.approved_at) * 1_000_000);
     let day = at.ok().and_then(|at| at.checked_to_offset(vietnam));
     json!({
         "document": approval.document,
         "approved_at": approval.approved_at,
-        "day": day.map(|at| text::date_formal(at.date())),
+        // Approvals from before documents had a day are shown with the day they were entered.
+        "day": named.or(day.map(|at| at.date())).map(text::date_formal),
     })
 }

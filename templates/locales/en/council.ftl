@@ -1,26 +1,14 @@
 # Standings, prizes, approval, publication.
 
 council-title = Council
-council-lead = Standings come from the sealed sheets of the last round. The council sets prizes; the chair approves them on a page of its own.
 council-awaited = No scores are open yet
 council-awaited-text = Scores and standings appear here once the last round is closed and every sheet is sealed.
 council-rounds = Rounds
 council-round-current = being judged; scores stay closed
 council-round-waiting = not started
 council-standings-of = Standings: { $round }
-council-tiers = Prize structure
-council-at-most = { $count } at most
-council-least = lowest score
 council-optional = if any
 council-open = Equal ranks, the council has to choose
-council-open-place = { $tier }, { $category }: { $left } left for { $count } entries of equal rank:
-council-fresh = The boxes are filled in from standings and prizes. Nothing is saved before you press “Save the prizes”.
-council-entries = { $count ->
-    [one] { $shown } entry
-   *[other] { $shown } entries
-}
-council-standings = Standings, { $category }
-council-standings-all = Standings by category
 council-rank = Rank
 council-work = Entry
 council-score = Score / { $out_of }
@@ -31,16 +19,12 @@ council-tier = Prize
 council-result = Result
 council-tier-of = Prize for “{ $title }”
 council-no-prize = No prize
-council-reason = Reason for the minutes
-council-reason-of = Reason for “{ $title }”
 council-unranked = too few sheets
-council-save = Save the prizes
 council-list = Prizes as they stand
 council-list-lead = { $count ->
     [one] { $count } entry, exactly as it will be published.
    *[other] { $count } entries, exactly as they will be published.
 }
-council-list-empty = No prizes are saved yet.
 council-digest = Digest of this list (SHA-256). If one letter of the list changes, the digest changes.
 council-approved = The prizes are approved
 council-see-winners = See the published page
@@ -60,22 +44,10 @@ council-objection-twice = The entry is chosen twice.
 council-objection-category-limit = { $tier } in { $category }: { $limit } allowed, { $have } chosen.
 council-objection-total-limit = { $tier }: { $limit } allowed, { $have } chosen.
 council-objection-below-minimum = { $tier } asks for at least { $least } points, the entry has { $score }.
-council-objection-inversion = Placed above better ranked entries ({ $works }). To keep it, give a reason.
-council-objection-inversion-short = “{ $title }” is placed above better ranked entries and needs a reason.
-council-objection-departure = The standings say { $proposed }. To give { $tier } a reason is needed.
-council-objection-special = { $tier } is given only where the council finds it deserved, so a reason is needed.
-council-objection-empty = { $tier } is empty.
 
 approval-title = Approval of the result
-approval-lead = The chair's own act, apart from setting the prizes.
 approval-awaited = There is no list to approve yet
-approval-awaited-text = The list appears here once the rounds are closed and the council has set the prizes.
 approval-list = The list to be published
-approval-act = Approve
-approval-document = Number of the document
-approval-document-help = For example 12/QĐ-HĐCK
-approval-confirm = I have read the whole list above and approve exactly this list.
-approval-action = Approve the list
 approval-done = The list is approved
 mistake-approval-confirm = Please tick that you have read the list.
 
@@ -91,8 +63,6 @@ reopening-reason = Reason
 reopening-reason-help = The reason is public in the record.
 reopening-action = Reopen
 
-flash-prizes-set = The prizes are saved.
-flash-approved = The list is approved.
 flash-published = The result is published.
 flash-reopened = The decision is open again.
 

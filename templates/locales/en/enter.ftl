@@ -41,6 +41,7 @@ enter-tier-total = { $total } to be given
 enter-tier-optional = if merited
 enter-tier-money = { $money } đồng each
 enter-tier-counts = At most by category:
+enter-collective-points = For agencies, by points for works entered and prizes won.
 enter-address = Address
 
 # The rules

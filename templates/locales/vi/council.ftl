@@ -1,23 +1,14 @@
 # Standings, prizes, approval, publication.
 
 council-title = Xét giải
-council-lead = Thứ hạng tính từ các phiếu đã niêm phong của vòng cuối. Hội đồng đặt giải; Chủ tịch hội đồng phê duyệt ở một trang riêng.
 council-awaited = Chưa có điểm nào được mở
 council-awaited-text = Điểm và thứ hạng chỉ hiện ra ở đây khi vòng chấm cuối đã khép và mọi phiếu đã niêm phong.
 council-rounds = Các vòng chấm
 council-round-current = đang chấm, chưa xem được điểm
 council-round-waiting = chưa bắt đầu
 council-standings-of = Xem thứ hạng { $round }
-council-tiers = Cơ cấu giải
-council-at-most = nhiều nhất { $count } giải
-council-least = điểm thấp nhất
 council-optional = nếu có
 council-open = Đồng hạng, hội đồng cần chọn
-council-open-place = { $tier }, { $category }: còn { $left } giải cho { $count } tác phẩm cùng hạng:
-council-fresh = Các ô đã điền sẵn theo thứ hạng và cơ cấu giải. Chưa có gì được lưu cho đến khi bấm “Lưu danh sách giải”.
-council-entries = { $shown } tác phẩm
-council-standings = Thứ hạng { $category }
-council-standings-all = Thứ hạng theo loại hình
 council-rank = Hạng
 council-work = Tác phẩm
 council-score = Điểm / { $out_of }
@@ -28,13 +19,9 @@ council-tier = Giải
 council-result = Kết quả
 council-tier-of = Giải cho “{ $title }”
 council-no-prize = Không có giải
-council-reason = Lý do ghi biên bản
-council-reason-of = Lý do cho “{ $title }”
 council-unranked = thiếu phiếu
-council-save = Lưu danh sách giải
 council-list = Danh sách giải hiện tại
 council-list-lead = { $count } tác phẩm, đúng như sẽ được công bố.
-council-list-empty = Chưa có giải nào được lưu.
 council-digest = Mã kiểm tra của danh sách này (SHA-256). Danh sách đổi một chữ thì mã cũng đổi.
 council-approved = Danh sách giải đã được phê duyệt
 council-see-winners = Xem trang công bố
@@ -54,22 +41,10 @@ council-objection-twice = Tác phẩm được chọn hai lần.
 council-objection-category-limit = { $tier } cho { $category } chỉ có { $limit }, đang chọn { $have }.
 council-objection-total-limit = { $tier } chỉ có { $limit }, đang chọn { $have }.
 council-objection-below-minimum = { $tier } cần ít nhất { $least } điểm, tác phẩm được { $score }.
-council-objection-inversion = Được đặt trên tác phẩm có hạng cao hơn ({ $works }). Muốn giữ thì phải ghi lý do.
-council-objection-inversion-short = “{ $title }” được đặt trên tác phẩm có hạng cao hơn, cần ghi lý do.
-council-objection-departure = Theo thứ hạng là { $proposed }. Muốn trao { $tier } thì phải ghi lý do.
-council-objection-special = { $tier } chỉ trao khi hội đồng thấy xứng đáng nên phải ghi lý do.
-council-objection-empty = { $tier } còn trống.
 
 approval-title = Phê duyệt kết quả
-approval-lead = Việc riêng của Chủ tịch hội đồng, tách khỏi việc đặt giải.
 approval-awaited = Chưa có danh sách để phê duyệt
-approval-awaited-text = Danh sách giải hiện ra ở đây khi các vòng chấm đã khép và hội đồng đã đặt giải.
 approval-list = Danh sách sẽ được công bố
-approval-act = Phê duyệt
-approval-document = Số văn bản
-approval-document-help = Ví dụ: 12/QĐ-HĐCK
-approval-confirm = Tôi đã đọc toàn bộ danh sách trên và phê duyệt đúng danh sách này.
-approval-action = Phê duyệt danh sách
 approval-done = Danh sách đã được phê duyệt
 mistake-approval-confirm = Hãy đánh dấu xác nhận đã đọc danh sách.
 
@@ -82,8 +57,6 @@ reopening-reason = Lý do
 reopening-reason-help = Lý do được ghi công khai trong sổ ghi.
 reopening-action = Mở lại
 
-flash-prizes-set = Danh sách giải đã được lưu.
-flash-approved = Danh sách giải đã được phê duyệt.
 flash-published = Kết quả đã được công bố.
 flash-reopened = Đã mở lại việc xét giải.
 

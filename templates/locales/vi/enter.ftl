@@ -41,6 +41,7 @@ enter-tier-total = { $total } giải
 enter-tier-optional = nếu có
 enter-tier-money = { $money } đồng mỗi giải
 enter-tier-counts = Nhiều nhất theo loại hình:
+enter-collective-points = Cho cơ quan báo chí, xếp theo điểm của các tác phẩm dự giải và đoạt giải.
 enter-address = Địa chỉ liên hệ
 
 # The rules
