@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use press_awards::award::ballot::{Abstentions, Kind};
 use press_awards::award::rules::{
-    Basis, FieldKind, Mistake, Quota, Reach, Rules, Seats, Tie, check_example, digest, known_keys, read, schema,
+    Basis, FieldKind, Mistake, Quota, Reach, Rules, Seats, Tie, check_example, digest, known_keys, read,
+    schema,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -462,7 +463,6 @@ fn the_schema_knows_the_keys_of_the_reader() {
 
     let bare = "award = {}\nedition = {}\ncalendar = {}\nlimits = {}\nconflicts = {}\ncouncil = {}\n\
         [[category]]\n[[category.field]]\n[[category.file]]\n[[rubric]]\n[[rubric.criterion]]\n[[rubric.criterion.level]]\n[[round]]\n[[tier]]\n";
-        [[category]]\n[[category.field]]\n[[category.file]]\n[[rubric]]\n[[rubric.criterion]]\n[[round]]\n[[tier]]\n[[collective]]\n";
     let mut missing: BTreeSet<String> = [
         "award",
         "edition",

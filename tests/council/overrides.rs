@@ -274,7 +274,8 @@ async fn the_public_part_of_the_record_counts_and_names_nobody() {
     let clear = async |kind: &str| -> Vec<String> {
         let (events, _) = store.events(&season.opened.id, kind, 1, 10).await.unwrap();
         let read = |leaf: &str| -> serde_json::Value { serde_json::from_str(leaf).unwrap() };
-        let mut found: Vec<String> = events.iter().map(|event| read(&event.leaf)["clear"].to_string()).collect();
+        let mut found: Vec<String> =
+            events.iter().map(|event| read(&event.leaf)["clear"].to_string()).collect();
         found.sort();
         found
     };
