@@ -11,6 +11,7 @@ use super::files::{File, Outputs};
 use super::{Done, say};
 use crate::award::ranking::Standing;
 use crate::award::rules::{self, Rules, Tie};
+use crate::award::statistics::Impossible;
 use crate::export::intake::{Mistake, Mistakes, Said, said, shown};
 use crate::export::lots;
 use crate::export::ranks::{self, Chosen, Scale, Unranked};
@@ -41,6 +42,18 @@ Files: CSV in UTF-8; columns are known by their names, in any order; the order o
                 decided_by   criteria, head_to_head, lot, shared: cách phân hạng khi đồng điểm / what decided a tie
                 reason       vì sao đứng trên tác phẩm sau; reason_en tiếng Anh / why above the next entry
                 tied_with    các tác phẩm đồng điểm, cách nhau bằng ; / other entries of exactly this score
+
+  stats.json    thống kê của --statistics, chỉ để tham khảo, không quyết định thứ hạng; đơn vị là điểm
+                what --statistics writes, for information only, never deciding; in points
+                model        mean, mean_se, sd_entry, sd_judge, sd_residual, criterion (−2 log REML), spare;
+                             null khi dữ liệu không đủ / null where the scores cannot carry it
+                alpha, reliability, groups, draws, entries, judges, ratings
+                by_entry     ratings, group, effect (BLUP), se, adjusted, rank, interval (95 %), first (P theo M),
+                             disagreement, unusual
+                by_judge     ratings, group, generosity (trên 0 là rộng tay / above 0 is generous), se, lowest,
+                             quartiles, highest, infit, outfit, agreement, distinct, flags
+                Các tiểu ban không chung bài: rank, interval để null, first trống.
+                Panels without works in common: rank and interval are null, first is empty.
 
 Với --rules: đúng cách tính của quy chế (trọng số, bỏ phiếu cao nhất và thấp nhất, số phiếu ít nhất, xử lý
 đồng điểm). --round để trống là vòng cuối. Bốc thăm cần --seed: số gieo của lần bốc thăm phân công vòng ấy.
@@ -83,6 +96,12 @@ pub(super) struct RankArguments {
     /// Thứ hạng được ghi vào đây / The standing is written here
     #[arg(long, value_name = "CSV")]
     out: PathBuf,
+    /// Thống kê bên cạnh thứ hạng được ghi vào đây / Statistics beside the standing are written here
+    #[arg(long, value_name = "JSON")]
+    statistics: Option<PathBuf>,
+    /// Xác suất vào nhóm M tác phẩm đầu; mặc định là số vào vòng sau / Probability of the first M; the number that goes on unless given
+    #[arg(long, value_name = "M,…", value_delimiter = ',', requires = "statistics")]
+    first: Vec<u32>,
 }
 
 /// Ranks.
@@ -103,7 +122,10 @@ pub(super) fn rank(arguments: &RankArguments) -> Done {
 }
 
 fn ranked(arguments: &RankArguments, templates: &Templates) -> Result<(usize, usize), Mistakes> {
-    let outputs = Outputs::new(&[Some(&arguments.scores), arguments.rules.as_ref()], [Some(&arguments.out)])?;
+    let outputs = Outputs::new(
+        &[Some(&arguments.scores), arguments.rules.as_ref()],
+        [Some(&arguments.out), arguments.statistics.as_ref()],
+    )?;
     let mut mistakes = Mistakes::default();
     let file = File::read(&arguments.scores, &mut mistakes);
     let seed = arguments.seed.as_deref().map(lots::seed).transpose();
@@ -131,7 +153,19 @@ fn ranked(arguments: &RankArguments, templates: &Templates) -> Result<(usize, us
     let name = arguments.scores.display().to_string();
     let standings: Vec<Standing> =
         ranks::rank(&scores, method, seed.as_ref()).map_err(|why| unranked(&name, &why))?;
-    outputs.write([ranks::write(templates, &scores.rubric, &standings)])?;
+    let advance =
+        rules.as_ref().and_then(|chose| chose.rules.round(&chose.round)?.advance.get(&chose.category));
+    let firsts = match arguments.first.as_slice() {
+        [] => advance.copied().into_iter().collect(),
+        firsts => firsts.to_vec(),
+    };
+    let statistics = match &arguments.statistics {
+        None => Ok(Vec::new()),
+        Some(_) => {
+            ranks::written(&ranks::statistics(&scores, &firsts).map_err(|why| impossible(&name, &why))?)
+        }
+    };
+    outputs.write([ranks::write(templates, &scores.rubric, &standings), statistics])?;
     Ok((scores.entries.len(), scores.sheets.len()))
 }
 
@@ -184,6 +218,18 @@ fn not_one_of(code: &str, codes: &str) -> Said {
         format!("Quy chế không có mã {code}. Các mã là: {codes}."),
         format!("The rules have no code {code}. The codes are: {codes}."),
     )
+}
+
+fn impossible(file: &str, why: &Impossible) -> Mistakes {
+    let mut mistakes = Mistakes::default();
+    mistakes.add(
+        file,
+        said(
+            format!("Không có thống kê nào cho những điểm này: {why}."),
+            format!("There are no statistics of these scores: {why}."),
+        ),
+    );
+    mistakes
 }
 
 /// Why the scores were not ranked, and what would help.

@@ -7,9 +7,11 @@
 mod amount;
 mod cards;
 mod read;
+mod statistics;
 mod write;
 
 pub use read::read;
+pub use statistics::{statistics, written};
 pub use write::write;
 
 use crate::award::ranking::{BadSheet, Method, Sheet, Standing, standings};
