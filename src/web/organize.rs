@@ -49,9 +49,30 @@ fn listed(mistakes: &[prize::Mistake], language: &str) -> Value {
             "column": mistake.column,
             "key": mistake.key,
             "text": text(mistake),
+            "compared": mistake.compared,
         })
     };
     mistakes.iter().map(one).collect()
+}
+
+/// The mistakes of a rules text, or of the worked example given with it when the rules are right.
+struct Checked {
+    mistakes: Vec<prize::Mistake>,
+    is_example: bool,
+}
+
+impl Checked {
+    fn of(rules: &str, example: &str) -> Self {
+        match prize::read(rules) {
+            Ok(_) if example.trim().is_empty() => Self { mistakes: Vec::new(), is_example: true },
+            Ok(rules) => Self { mistakes: prize::check_example(&rules, example), is_example: true },
+            Err(mistakes) => Self { mistakes, is_example: false },
+        }
+    }
+
+    fn is_right(&self) -> bool {
+        self.mistakes.is_empty()
+    }
 }
 
 /// Fewest judges a panel needs.

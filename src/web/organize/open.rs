@@ -10,7 +10,7 @@ use super::super::guards::Founder;
 use super::super::outline::outline;
 use super::super::page::{Answer, Outcome, done, page, see};
 use super::super::visitor::Visitor;
-use super::{as_in_a_file, listed};
+use super::{Checked, as_in_a_file, listed};
 use crate::app::App;
 use crate::award::draft::Mistake;
 use crate::award::entry::Refusal;
@@ -42,25 +42,32 @@ fn shipped() -> Vec<(String, String)> {
 fn start(app: &State<App>, visitor: &Visitor, _who: Founder, rules: Option<&str>) -> Answer {
     let files = shipped();
     let text = files.iter().find(|(code, _)| Some(code.as_str()) == rules).map(|(_, text)| text.as_str());
-    form(app, visitor, text.unwrap_or_default(), rules, &[], Status::Ok)
+    let example = text.and(rules).and_then(|code| Shipped::get(&format!("{code}.example.toml")));
+    let example = example.and_then(|file| String::from_utf8(file.data.into_owned()).ok()).unwrap_or_default();
+    form(app, visitor, (text.unwrap_or_default(), &example), rules, &[], Status::Ok)
 }
 
 /// Without a confirmation: mistakes, or what would be opened. With one: opens it.
 #[post("/editions/new", data = "<form>")]
 async fn create(app: &State<App>, visitor: &Visitor, who: Founder, form: Fields) -> Outcome {
     let text = as_in_a_file(form.raw("text"));
+    let example = as_in_a_file(form.raw("example"));
+    let typed = (text.as_str(), example.as_str());
     let again =
-        |mistake: Option<Mistake>, status| self::form(app, visitor, &text, None, mistake.as_slice(), status);
+        |mistake: Option<Mistake>, status| self::form(app, visitor, typed, None, mistake.as_slice(), status);
     let Ok(read) = rules::read(&text) else {
         let empty = text.trim().is_empty().then(|| Mistake::new("text", "empty"));
         return Ok(again(empty, Status::UnprocessableEntity));
     };
+    if !Checked::of(&text, &example).is_right() {
+        return Ok(again(None, Status::UnprocessableEntity));
+    }
     match (form.get("step"), taken(app, &read).await?) {
         ("edit", _) => Ok(again(None, Status::Ok)),
         (_, Some(taken)) => Ok(again(Some(taken), Status::UnprocessableEntity)),
         // The confirmation names the text it was given for.
-        _ if form.get("confirmed") != rules::digest(&text) => Ok(preview(visitor, &text, &read)),
-        _ => open(app, visitor, &who.0, &text, &read).await,
+        _ if form.get("confirmed") != rules::digest(&text) => Ok(preview(visitor, typed, &read)),
+        _ => open(app, visitor, &who.0, typed, &read).await,
     }
 }
 
@@ -77,35 +84,37 @@ fn is_taken(slug: String) -> Mistake {
     Mistake { field: "text".into(), word: "edition-taken", limit: slug }
 }
 
-async fn open(app: &App, visitor: &Visitor, who: &Signed, text: &str, rules: &Rules) -> Outcome {
-    match app.store.open_edition(who, text, rules).await {
+async fn open(app: &App, visitor: &Visitor, who: &Signed, typed: (&str, &str), rules: &Rules) -> Outcome {
+    match app.store.open_edition(who, typed.0, rules).await {
         Ok(edition) => Ok(see(super::at(&edition, ""), done("organize-flash-opened"))),
         // Somebody was a moment faster.
         Err(StoreError::Refused(Refusal::AlreadyDone)) => {
             let mistakes = [is_taken(slug(rules))];
-            Ok(form(app, visitor, text, None, &mistakes, Status::UnprocessableEntity))
+            Ok(form(app, visitor, typed, None, &mistakes, Status::UnprocessableEntity))
         }
         Err(error) => Err(error.into()),
     }
 }
 
+/// The form with rules and a worked example in it.
 fn form(
     app: &App,
     visitor: &Visitor,
-    text: &str,
+    (text, example): (&str, &str),
     chosen: Option<&str>,
     mistakes: &[Mistake],
     status: Status,
 ) -> Answer {
-    let found = match rules::read(text) {
-        Err(found) if !text.trim().is_empty() => listed(&found, visitor.language),
-        _ => json!([]),
-    };
+    let mut found = Checked::of(text, example);
+    if text.trim().is_empty() {
+        found.mistakes.clear();
+    }
     let (errors, problems) = shown(mistakes, &app.templates, visitor.language);
     let context = json!({
         "shipped": files(visitor, chosen),
-        "mistakes": found,
-        "values": {"text": text},
+        "mistakes": listed(&found.mistakes, visitor.language),
+        "is_example": found.is_example,
+        "values": {"text": text, "example": example},
         "errors": errors,
         "problems": problems,
     });
@@ -127,7 +136,7 @@ fn files(visitor: &Visitor, chosen: Option<&str>) -> Vec<Value> {
     shipped().into_iter().filter_map(one).collect()
 }
 
-fn preview(visitor: &Visitor, source: &str, rules: &Rules) -> Answer {
+fn preview(visitor: &Visitor, (source, example): (&str, &str), rules: &Rules) -> Answer {
     let context = json!({
         "award": rules.award.name.in_language(visitor.language),
         "organizers": rules.award.organizers,
@@ -140,6 +149,7 @@ fn preview(visitor: &Visitor, source: &str, rules: &Rules) -> Answer {
         "to_confirm": rules.to_confirm,
         "rules": outline(rules, visitor.language),
         "text": source,
+        "example": example,
     });
     page("organize/open-preview.html.tera", "organize-preview-title", context).into()
 }

@@ -10,7 +10,7 @@ use super::super::page::{Answer, Outcome, done, page, see};
 use super::super::trouble::Trouble;
 use super::super::visitor::Visitor;
 use super::changes::changes;
-use super::{as_in_a_file, at, listed};
+use super::{Checked, as_in_a_file, at, listed};
 use crate::app::App;
 use crate::award::draft::Mistake;
 use crate::award::edition::Stage;
@@ -33,6 +33,9 @@ async fn amend(app: &State<App>, visitor: &Visitor, may: May<ToOrganize>, form: 
     let Ok(read) = rules::read(&typed.text) else {
         return typed.form(app, visitor, edition, &[], wrong).await;
     };
+    if !Checked::of(&typed.text, &typed.example).is_right() {
+        return typed.form(app, visitor, edition, &[], wrong).await;
+    }
     let mistakes = mistakes(app, edition, &typed, &read).await?;
     match form.get("confirmed") {
         _ if !mistakes.is_empty() => typed.form(app, visitor, edition, &mistakes, wrong).await,
@@ -59,6 +62,8 @@ fn may_amend(edition: &Edition, typed: &Typed) -> Result<(), Trouble> {
 /// What the form holds.
 struct Typed {
     text: String,
+    /// A worked example that must hold, or nothing.
+    example: String,
     reason: String,
     /// Digest of the rules the change was made on.
     digest: String,
@@ -67,12 +72,13 @@ struct Typed {
 impl Typed {
     fn of(edition: &Edition) -> Self {
         let (text, digest) = (edition.rules_text.clone(), edition.rules_digest.clone());
-        Self { text, reason: String::new(), digest }
+        Self { text, example: String::new(), reason: String::new(), digest }
     }
 
     fn from(form: &Fields) -> Self {
         Self {
             text: as_in_a_file(form.raw("text")),
+            example: as_in_a_file(form.raw("example")),
             reason: form.get("reason").to_owned(),
             digest: form.get("digest").to_owned(),
         }
@@ -86,7 +92,7 @@ impl Typed {
         mistakes: &[Mistake],
         status: Status,
     ) -> Outcome {
-        let found = rules::read(&self.text).err().unwrap_or_default();
+        let found = Checked::of(&self.text, &self.example);
         let (errors, problems) = shown(mistakes, &app.templates, visitor.language);
         let amendments: Vec<Value> = app
             .store
@@ -101,9 +107,10 @@ impl Typed {
             "is_open": edition.stage == Stage::Receiving,
             "in_force": edition.rules_digest,
             "digest": self.digest,
-            "mistakes": listed(&found, visitor.language),
+            "mistakes": listed(&found.mistakes, visitor.language),
+            "is_example": found.is_example,
             "amendments": amendments,
-            "values": {"text": self.text, "reason": self.reason},
+            "values": {"text": self.text, "example": self.example, "reason": self.reason},
             "errors": errors,
             "problems": problems,
         });
@@ -123,6 +130,7 @@ impl Typed {
             "digest": self.digest,
             "new_digest": rules::digest(&self.text),
             "text": self.text,
+            "example": self.example,
             "values": {"reason": self.reason},
             "errors": errors,
             "problems": problems,
