@@ -3,6 +3,7 @@
 mod disk;
 mod draw;
 mod post;
+mod rank;
 mod serving;
 mod showing;
 
@@ -41,7 +42,7 @@ fn err(output: &Output) -> String {
 fn help_lists_every_command() {
     let folder = tempfile::tempdir().unwrap();
     let help = out(&press_awards(folder.path(), &["--help"]));
-    for command in ["serve", "demo", "migrate", "rules", "ledger", "export", "draw", "invariants"] {
+    for command in ["serve", "demo", "migrate", "rules", "ledger", "export", "draw", "rank", "invariants"] {
         assert!(
             help.lines().any(|line| line.trim_start().starts_with(command)),
             "{command} is not in\n{help}"

@@ -1,6 +1,7 @@
 //! What leaves the system, read back with other people's readers and compared cell by cell.
 
 mod lots;
+mod ranks;
 
 use std::io::{Cursor, Read};
 
@@ -12,7 +13,8 @@ use sha2::{Digest, Sha256};
 
 use super::council::season::{FOREST, FORMULA, PHOTO, RIVER, Season};
 
-const CODES: [&str; 6] = ["entries", "scores", "standings", "winners", "collective", "overrides"];
+const CODES: [&str; 7] =
+    ["entries", "scores", "scorecards", "standings", "winners", "collective", "overrides"];
 
 async fn take(season: &Season, name: &str) -> Vec<u8> {
     let path = format!("/e/giai-nho-ii/export/{name}");
@@ -123,9 +125,15 @@ fn part(workbook: &[u8], name: &str) -> String {
 async fn scores_leave_only_after_a_close_and_name_no_judge() {
     let season = Season::begin().await;
     season.mark("preliminary").await;
-    for name in
-        ["scores.csv", "scores.xlsx", "standings.csv", "standings.xlsx", "winners.csv", "winners.xlsx"]
-    {
+    for name in [
+        "scores.csv",
+        "scores.xlsx",
+        "scorecards.csv",
+        "standings.csv",
+        "standings.xlsx",
+        "winners.csv",
+        "winners.xlsx",
+    ] {
         let path = format!("/e/giai-nho-ii/export/{name}");
         let seen = season.world.get(Some(&season.founder), &path).await;
         assert_eq!(seen.status, Status::Conflict, "{name}");
@@ -171,7 +179,9 @@ async fn standings_and_winners_come_back() {
     let season = Season::published().await;
     let rows = csv_rows(&take(&season, "standings.csv").await);
     assert_eq!(rows.len(), 1 + 7 + 6, "both rounds");
-    let forest = rows.iter().rfind(|row| row[4] == FOREST).unwrap();
+    let lines = season.world.app.store.standings(&season.opened.id, "final").await.unwrap();
+    let blind = lines.iter().find(|line| line.title == FOREST).unwrap().blind_code.clone();
+    let forest = rows.iter().rfind(|row| row[5] == FOREST).unwrap();
     assert_eq!(
         forest,
         &[
@@ -179,19 +189,21 @@ async fn standings_and_winners_come_back() {
             "Báo in",
             "2",
             &season.code(FOREST),
+            &blind,
             FOREST,
             "Lê Văn Gửi",
             "Báo Sông Hồng",
             "8,40",
             "2",
             "đồng điểm, phân hạng theo điểm từng tiêu chí",
+            "bằng điểm, hơn tác phẩm sau ở tiêu chí Phát hiện: 9,00 so với 8,50",
             "",
             "Hợp lệ"
         ]
     );
     let (_, rows) = xlsx_rows(take(&season, "standings.xlsx").await);
-    let forest = rows.iter().rfind(|row| row[4] == FOREST).unwrap();
-    assert_eq!((&forest[2], &forest[7]), (&Data::Float(2.0), &Data::Float(8.4)));
+    let forest = rows.iter().rfind(|row| row[5] == FOREST).unwrap();
+    assert_eq!((&forest[2], &forest[8]), (&Data::Float(2.0), &Data::Float(8.4)));
 
     let (name, rows) = xlsx_rows(take(&season, "winners.xlsx").await);
     assert_eq!(name, "Tác phẩm đoạt giải");

@@ -140,3 +140,34 @@ async fn amendments_that_cannot_be() {
     let page = season.world.get(Some(&season.founder), &season.at("/rules")).await;
     assert_eq!(page.all("textarea").len(), 0);
 }
+
+#[rocket::async_test]
+async fn an_example_that_does_not_hold_is_shown_beside_what_the_rules_compute() {
+    let world = World::new().await;
+    let founder = world.founder().await;
+    let (text, example) = (rules_text("scales"), rules_text("scales.example"));
+    let right = [("text", text.as_str()), ("example", example.as_str())];
+    let shown = world.post(Some(&founder), "/editions/new", &right).await;
+    assert_eq!(shown.status, Status::Ok);
+    assert_eq!(shown.attribute("input[name=confirmed]", "value"), Some(rules::digest(&text)));
+
+    let moved = text.replacen("weight = 6", "weight = 5", 1).replacen("weight = 4", "weight = 5", 1);
+    let wrong = [("text", moved.as_str()), ("example", example.as_str())];
+    let seen = world.post(Some(&founder), "/editions/new", &wrong).await;
+    assert_eq!(seen.status, Status::UnprocessableEntity);
+    assert_eq!(seen.all("#mistakes h2"), ["4 chỗ trong ví dụ tính tay không khớp quy chế"]);
+    assert_eq!(seen.all("#mistakes caption"), ["final · print"]);
+    assert_eq!(
+        seen.all("#mistakes tbody tr"),
+        [
+            "≠ Nước về đồng muối 1 · 8,25 2 · 8,25",
+            "≠ Người giữ rừng 2 · 8,25 1 · 8,38",
+            "≠ Chợ nổi 3 · 6,15 3 · 6,13"
+        ]
+    );
+    assert_eq!(
+        seen.all("#f-example"),
+        [example.split_whitespace().collect::<Vec<_>>().join(" ")],
+        "it stays"
+    );
+}
