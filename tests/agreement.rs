@@ -91,7 +91,8 @@ async fn prizes_of_the_disqualified_and_a_reopened_decision_are_no_disagreement(
     season.disqualify(CLUSTER).await;
     none(&season, "disqualified after the prizes").await;
     // The other one of equal rank comes next.
-    season.give("print", &[(SCHOOL, "c")]).await;
+    season.give_less("print", &[(SCHOOL, "c")], "kk").await;
+    season.confirm_all().await;
     season.approve().await;
     none(&season, "approved").await;
     let taken = season.post(&season.founder, "/council/reopening", &[("reason", "Sai tên")]).await;

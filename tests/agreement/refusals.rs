@@ -71,8 +71,7 @@ async fn a_list_that_rests_on_changed_rows_is_neither_approved_nor_published() {
     };
     intruder.run(&score(1)).await;
     let approve = async || {
-        let digest = season.get(&season.chair, "/approval").await.attribute("input[name=digest]", "value");
-        let digest = digest.unwrap();
+        let digest = season.digest().await;
         season.post(&season.chair, "/approval", &approval(&digest)).await
     };
     let line = format!("Vòng final: thứ hạng hoặc điểm của tác phẩm mã ẩn {blind} không như lúc đóng vòng.");

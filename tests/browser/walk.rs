@@ -210,7 +210,15 @@ async fn decide(organizer: &Person, chair: &Person) {
     organizer.goes_to(&format!("{EDITION}/council/prizes/print")).await;
     organizer.reads("8,90").await;
     organizer.keeps_picture("council-print").await;
-    organizer.submits("form[action$='/council/prizes/print']").await;
+    withhold(organizer, &["b", "c", "kk"]).await;
+    organizer.submits("form[method=post][action$='/council/prizes/print']").await;
+    organizer.goes_to(&format!("{EDITION}/council/prizes/photo")).await;
+    withhold(organizer, &["a"]).await;
+    organizer.submits("form[method=post][action$='/council/prizes/photo']").await;
+    for _ in 0..4 {
+        chair.goes_to(&format!("{EDITION}/council/overrides")).await;
+        chair.submits("form[action$='/confirmation']").await;
+    }
     chair.goes_to(&format!("{EDITION}/approval")).await;
     chair.types("document", "01/QĐ-BCĐ").await;
     chair.types("on", "01/11/2026").await;
@@ -219,6 +227,15 @@ async fn decide(organizer: &Person, chair: &Person) {
     chair.submits("form[action$='/approval']").await;
     organizer.goes_to(&format!("{EDITION}/council/publication")).await;
     organizer.submits("form[action$='/council/publication']").await;
+}
+
+/// There is one work, so most tiers are not given; clause and reason appear once that is ticked.
+async fn withhold(organizer: &Person, tiers: &[&str]) {
+    for tier in tiers {
+        organizer.ticks(&format!("input[name='prize.places-{tier}']")).await;
+        organizer.types(&format!("clause.places-{tier}"), "Điều 9").await;
+        organizer.types(&format!("reason.places-{tier}"), "Không còn tác phẩm").await;
+    }
 }
 
 async fn read_as_a_citizen(program: &Program) {

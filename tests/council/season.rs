@@ -133,6 +133,14 @@ impl Season {
         assert_eq!(done.status, Status::SeeOther, "{}", done.text());
     }
 
+    /// The same, and that no more of one tier is given.
+    pub async fn give_less(&self, category: &str, prizes: &[(&str, &str)], tier: &str) {
+        let mut fields = self.form(&self.secretary, category, prizes).await;
+        fields.extend(withheld(tier, "Điều 9", "Không còn tác phẩm xứng đáng"));
+        let done = self.post(&self.secretary, &at(category), &borrowed(&fields)).await;
+        assert_eq!(done.status, Status::SeeOther, "{}", done.text());
+    }
+
     /// What the form of a category sends once these prizes are chosen.
     pub async fn form(
         &self,
@@ -151,10 +159,7 @@ impl Season {
     /// The secretary takes the prize of the photograph away, with clause and reason: the tier
     /// stays empty in its category.
     pub async fn depart(&self) {
-        let mut fields = self.form(&self.secretary, "photo", &[(PHOTO, "")]).await;
-        fields.extend(withheld("a", "Điều 9", "Không có tác phẩm xứng đáng"));
-        let done = self.post(&self.secretary, &at("photo"), &borrowed(&fields)).await;
-        assert_eq!(done.status, Status::SeeOther, "{}", done.text());
+        self.give_less("photo", &[(PHOTO, "")], "a").await;
     }
 
     /// The secretary gives the collective prize to an agency, which the points propose.

@@ -68,7 +68,6 @@ impl Words<'_> {
     /// One line at the head, and at the fields what each lacks.
     fn unexplained(&self, departure: &Departure, lacks: &[&'static str], said: &mut Said) {
         let key = key(&departure.subject, self.council);
-        let mut needed = Vec::new();
         for (part, missing, long) in
             [("clause", "clause", "clause-long"), ("reason", "reason", "reason-long")]
         {
@@ -79,13 +78,11 @@ impl Words<'_> {
             };
             let text = self.say(&format!("council-lacks-{part}-{word}"), &[]);
             said.beside.entry(format!("{part}.{key}")).or_default().push(text);
-            needed.push(format!("{part}.{key}"));
         }
         let text = self.departure(departure);
-        let first = if lacks.contains(&"withheld") { None } else { needed.into_iter().next() };
-        let field = first.unwrap_or_else(|| format!("prize.{key}"));
-        said.problems.push(json!({"field": field, "text": self.in_short(departure, &text)}));
-        said.beside.entry(format!("prize.{key}")).or_default().push(text);
+        let field = format!("prize.{key}");
+        said.problems.push(json!({"field": &field, "text": self.in_short(departure, &text)}));
+        said.beside.entry(field).or_default().push(text);
     }
 
     fn in_short(&self, departure: &Departure, text: &str) -> String {
@@ -105,7 +102,7 @@ impl Words<'_> {
         let (chosen, proposed) = (tier(&departure.chosen), tier(&departure.proposed));
         let titles: Vec<&str> =
             departure.passed_over.iter().filter_map(|entry| self.title(entry)).take(3).collect();
-        let more = departure.passed_over.len().saturating_sub(titles.len()).to_string();
+        let more = departure.passed_over.len().saturating_sub(titles.len());
         let word = match (&departure.subject, departure.kind) {
             (Subject::Places { tier, .. }, _) => {
                 let args = [("tier", self.tier(tier)), ("given", &chosen), ("quota", &proposed)];
@@ -122,9 +119,10 @@ impl Words<'_> {
         let args = [("chosen", chosen.as_str()), ("proposed", &proposed)];
         let mut text = self.say(&format!("council-departs-{word}"), &args);
         if !titles.is_empty() {
-            let args = [("works", titles.join("; ")), ("more", more)];
-            let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
-            text = format!("{text} {}", self.say("council-departs-over", &args));
+            let word = if more > 0 { "council-departs-over-more" } else { "council-departs-over" };
+            let args = [("works", titles.join("; ")), ("more", more.to_string())];
+            let over = self.say(word, &args.each_ref().map(|(name, value)| (*name, value.as_str())));
+            text = format!("{text} {over}");
         }
         text
     }

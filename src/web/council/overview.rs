@@ -48,15 +48,14 @@ async fn show(app: &State<App>, visitor: &Visitor, may: May<ToDecide>, _edition:
     Ok(page("council/show.html.tera", "council-title", context).into())
 }
 
-/// What stands against an approval, for pages; numbers of nothing are left out.
+/// What stands against an approval, for pages.
 pub(super) fn counted(pending: &Pending) -> Value {
-    let some = |count: usize| (count > 0).then(|| count.to_string());
     json!({
         "is_clear": pending.is_clear(),
         "is_unshared": pending.is_unshared,
-        "unexplained": some(pending.unexplained),
-        "waiting": some(pending.waiting),
-        "declined": some(pending.declined),
+        "unexplained": pending.unexplained,
+        "waiting": pending.waiting,
+        "declined": pending.declined,
     })
 }
 
@@ -89,7 +88,7 @@ fn row(rules: &Rules, council: &Council, plan: &Plan, category: &Category, langu
     json!({
         "code": category.code,
         "name": category.name.in_language(language),
-        "works": works.to_string(),
+        "works": works,
         "state": state(council, &category.code),
         "cells": rules.tiers.iter().map(cell).collect::<Vec<_>>(),
     })

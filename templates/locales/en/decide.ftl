@@ -33,8 +33,8 @@ council-state-fresh = not decided
 council-state-open = save again
 council-state-waiting = to be confirmed
 council-state-done = done
-council-entries = { $shown ->
-    [1] 1 work
+council-entries = { $count ->
+    [one] { $shown } work
    *[other] { $shown } works
 }
 council-overrides-lead = Every departure from the proposal needs a clause, a reason and a second person. Until all are settled nothing can be approved.
@@ -59,10 +59,8 @@ council-departs-higher = Higher than proposed ({ $proposed }); it needs a clause
 council-departs-unproposed = The standings propose no prize; it needs a clause and a reason.
 council-departs-lower = Lower than proposed ({ $proposed }); it needs a clause and a reason.
 council-departs-nothing = { $proposed } is proposed and not given; it needs a clause and a reason.
-council-departs-over = Placed above better ranked works: { $more ->
-    [0] { $works }.
-   *[other] { $works } and { $more } more.
-}
+council-departs-over = Placed above better ranked works: { $works }.
+council-departs-over-more = Placed above better ranked works: { $works } and { $more } more.
 council-departs-withheld = { $tier }: { $given } of { $quota } given. Choose a work, or tick that no more is given and say the clause and the reason.
 council-departs-agency-given = Not proposed by points; it needs a clause and a reason.
 council-departs-agency-nothing = Proposed by points and not given; it needs a clause and a reason.
@@ -141,15 +139,15 @@ approval-awaited-text = The list of prizes appears here once the rounds are clos
 approval-pending = Nothing can be approved yet
 approval-pending-shares = The council has not shared out all tiers.
 approval-pending-unexplained = { $count ->
-    [1] The council has one place to decide or to save again.
+    [one] The council has one place to decide or to save again.
    *[other] The council has { $count } places to decide or to save again.
 }
 approval-pending-declined = { $count ->
-    [1] The second person does not agree with one case; the council has to change it.
+    [one] The second person does not agree with one case; the council has to change it.
    *[other] The second person does not agree with { $count } cases; the council has to change them.
 }
 approval-pending-waiting = { $count ->
-    [1] One departure from the proposal waits for its second person.
+    [one] One departure from the proposal waits for its second person.
    *[other] { $count } departures from the proposal wait for their second person.
 }
 approval-act = Approval by the Steering Committee

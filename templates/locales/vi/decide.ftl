@@ -53,10 +53,8 @@ council-departs-higher = Cao hơn đề xuất ({ $proposed }), cần điều kh
 council-departs-unproposed = Theo thứ hạng thì không có giải, cần điều khoản căn cứ và lý do.
 council-departs-lower = Thấp hơn đề xuất ({ $proposed }), cần điều khoản căn cứ và lý do.
 council-departs-nothing = Được đề xuất { $proposed } nhưng không được trao, cần điều khoản căn cứ và lý do.
-council-departs-over = Vượt trên { $more ->
-    [0] tác phẩm hạng cao hơn: { $works }.
-   *[other] tác phẩm hạng cao hơn: { $works } và { $more } tác phẩm khác.
-}
+council-departs-over = Vượt trên tác phẩm hạng cao hơn: { $works }.
+council-departs-over-more = Vượt trên tác phẩm hạng cao hơn: { $works } và { $more } tác phẩm khác.
 council-departs-withheld = { $tier } mới trao { $given } trên chỉ tiêu { $quota }: chọn tác phẩm, hoặc đánh dấu không trao rồi ghi điều khoản căn cứ và lý do.
 council-departs-agency-given = Không được đề xuất theo điểm, cần điều khoản căn cứ và lý do.
 council-departs-agency-nothing = Được đề xuất theo điểm nhưng không được trao, cần điều khoản căn cứ và lý do.
