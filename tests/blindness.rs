@@ -297,11 +297,23 @@ fn the_queries_of_voting_select_no_column_that_names_and_none_that_joins_voter_a
     let files = files.map(|name| format!("src/store/{name}"));
     let (source, selected) = selected(&files.each_ref().map(String::as_str));
     let allowed: &[(&str, &[&str])] = &[
-        ("ballot", &["*", "number"]),
-        ("ballot_work", &["e.blind_code AS code", "e.category", "e.title", "e.genre", "w.entry_id"]),
-        ("ballot_voter", &["*", "voted", "COUNT(*)"]),
-        ("ballot_barred", &["e.blind_code AS code"]),
-        ("ballot_paper", &["*", "code", "work", "choice"]),
+        ("ballot", &["*", "id"]),
+        (
+            "ballot_work",
+            &["w.ballot_id", "e.blind_code AS code", "e.category", "e.title", "e.genre", "w.entry_id"],
+        ),
+        (
+            "ballot_voter",
+            &[
+                "*",
+                "ballot_id",
+                "voted",
+                "COUNT(*) AS voters",
+                "CAST(SUM(CASE WHEN voted THEN 1 ELSE 0 END) AS BIGINT) AS voted",
+            ],
+        ),
+        ("ballot_barred", &["b.ballot_id", "e.blind_code AS code"]),
+        ("ballot_paper", &["*"]),
     ];
     assert_eq!(selected, listed(allowed));
     let joins = Regex::new(r#"ballot_(voter|paper)[^"]*JOIN|JOIN ballot_(voter|paper)"#).unwrap();

@@ -5,7 +5,7 @@
 mod opening;
 mod round;
 
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use sea_orm::FromQueryResult;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -13,7 +13,7 @@ pub use opening::{Asked, Prospect, Voter};
 
 use super::editions::Edition;
 use super::sessions::Signed;
-use super::voting::{Ballot, REASON_MAX, digest, is_current, lines, numbers, read};
+use super::voting::{Ballot, REASON_MAX, all, digest, is_current, lines, read};
 use super::{Result, Store, StoreError, Tx, execute, rows};
 use crate::award::ballot::{Counted, Outcome};
 use crate::award::entry::Refusal;
@@ -55,7 +55,7 @@ pub struct Voted {
 impl Store {
     /// Every ballot of an edition, newest first.
     pub async fn ballots(&self, edition: &Edition) -> Result<Vec<Ballot>> {
-        all(&self.db, edition).await
+        all(&self.db, edition, 0).await
     }
 
     /// One ballot.
@@ -79,7 +79,7 @@ impl Store {
     /// What the closed yes/no ballots about prizes came to: for each entry and tier the last one.
     pub async fn closed_ballots(&self, edition: &Edition) -> Result<Vec<Voted>> {
         let mut found: Vec<Voted> = Vec::new();
-        for ballot in all(&self.db, edition).await?.iter().filter(|ballot| ballot.round.is_empty()) {
+        for ballot in all(&self.db, edition, 0).await?.iter().filter(|ballot| ballot.round.is_empty()) {
             let Some(Counted::Boxes(boxes)) = ballot.count() else { continue };
             for of in boxes {
                 // The newest comes first.
@@ -187,14 +187,6 @@ impl Ballot {
         (self.round.as_str(), &self.category, &self.tier) == (round, &other.category, &other.tier)
             && self.annulled.is_none()
     }
-}
-
-async fn all(db: &impl ConnectionTrait, edition: &Edition) -> Result<Vec<Ballot>> {
-    let mut ballots = Vec::new();
-    for number in numbers(db, edition).await? {
-        ballots.extend(read(db, edition, number).await?);
-    }
-    Ok(ballots)
 }
 
 impl Tx {

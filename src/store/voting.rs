@@ -16,7 +16,6 @@ mod works;
 
 use std::collections::BTreeMap;
 
-use sea_orm::FromQueryResult;
 use serde::Serialize;
 
 use super::editions::Edition;
@@ -31,8 +30,8 @@ use crate::award::event::Fact;
 use crate::award::text;
 
 pub(super) use papers::{digest, lines};
-use reading::{find, is_chair};
-pub(super) use reading::{numbers, read};
+pub(super) use reading::{all, read};
+use reading::{find, is_chair, mine};
 
 /// Longest reason in characters.
 pub const REASON_MAX: usize = 1000;
@@ -76,7 +75,7 @@ pub struct Ballot {
 }
 
 /// A work on a paper.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, FromQueryResult)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[expect(missing_docs, reason = "the columns it is read from")]
 pub struct Work {
     pub code: String,
@@ -86,7 +85,7 @@ pub struct Work {
 }
 
 /// A paper of a closed ballot.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, FromQueryResult)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Slip {
     /// Random; shown to its voter once.
     pub code: String,
@@ -154,12 +153,7 @@ impl Store {
     /// The ballots somebody votes in, or decides ties of as the chair, newest first.
     pub async fn my_ballots(&self, who: &Signed, edition: &Edition) -> Result<Vec<Mine>> {
         let is_chair = is_chair(&self.db, who, edition).await?;
-        let numbers = numbers(&self.db, edition).await?;
-        let mut mine = Vec::new();
-        for number in numbers {
-            mine.extend(find(&self.db, who, edition, number, is_chair).await?);
-        }
-        Ok(mine)
+        mine(&self.db, who, (edition, 0), is_chair).await
     }
 
     /// One of them.

@@ -32,11 +32,9 @@ pub(super) fn tell(ballots: &mut BTreeMap<i64, Ballot>, fact: &Proven) {
             ballot.question = fact.clear["question"].clone();
             ballot.people = fact.facts.clone();
         }
-        "ballot.voted" => {
-            // Nobody votes for somebody else.
-            if fact.facts["voter"] == fact.actor.as_str() {
-                ballot.voted.insert(fact.actor.clone());
-            }
+        // Nobody votes for somebody else.
+        "ballot.voted" if fact.facts["voter"] == fact.actor.as_str() => {
+            ballot.voted.insert(fact.actor.clone());
         }
         "ballot.closed" => ballot.closed = Some((fact.clear["papers"].clone(), fact.facts["papers"].clone())),
         "ballot.casting-vote" => ballot.casting = Some(fact.facts.clone()),
@@ -61,9 +59,7 @@ pub(super) fn compare(said: &Said, rows: &Rows, found: &mut Vec<Disagreement>) {
 fn differences(said: &Ballot, row: &BallotRows) -> Vec<&'static str> {
     let ballot = &row.ballot;
     let accounts: Vec<&str> = row.voters.iter().map(|voter| voter.account_id.as_str()).collect();
-    let barred: Vec<(&str, &str)> =
-        row.barred.iter().map(|pair| (pair.account_id.as_str(), pair.code.as_str())).collect();
-    let people = json!({"works": ballot.codes(), "voters": accounts, "barred": barred});
+    let people = json!({"works": ballot.codes(), "voters": accounts, "barred": row.barred});
     let voted: BTreeSet<&str> =
         row.voters.iter().filter(|voter| voter.voted).map(|voter| voter.account_id.as_str()).collect();
     let casting =
@@ -101,7 +97,7 @@ fn is_full(row: &BallotRows, voted: &BTreeSet<&str>) -> bool {
         Kind::YesNo => {
             let codes = row.ballot.codes();
             let may = |code: &str, account: &str| {
-                !row.barred.iter().any(|pair| pair.code == code && pair.account_id == account)
+                !row.barred.iter().any(|(who, work)| work == code && who == account)
             };
             let wanted = |code: &str| voted.iter().filter(|account| may(code, account)).count();
             codes.iter().all(|code| about(code) == wanted(code))

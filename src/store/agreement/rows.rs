@@ -10,7 +10,7 @@ use super::super::entity::{
     entry_author, entry_file, entry_part, lottery, prize, prize_override, prize_share, standing,
 };
 use super::super::results::{decided, winners_digest};
-use super::super::voting::{Ballot, numbers, read as read_ballot};
+use super::super::voting::{Ballot, all as all_ballots};
 use super::super::{Result, StoreError, row, rows};
 use crate::award::draft::{Author, Part};
 
@@ -43,18 +43,12 @@ pub(super) struct BallotRows {
     /// Accounts, and whether each has voted.
     pub voters: Vec<ballot_voter::Model>,
     /// Accounts and blind codes.
-    pub barred: Vec<Barred>,
-    /// By code, also before the close.
+    pub barred: Vec<(String, String)>,
+    /// Also before the close.
     pub papers: Vec<ballot_paper::Model>,
 }
 
-#[derive(FromQueryResult)]
-pub(super) struct Barred {
-    pub account_id: String,
-    pub code: String,
-}
-
-/// Reads them: eighteen queries and a few for each ballot, whatever the size of the edition.
+/// Reads them: a fixed number of queries, whatever the size of the edition.
 pub(super) async fn read(db: &impl ConnectionTrait, edition: &Edition) -> Result<Rows> {
     let id = || vec![edition.id.clone().into()];
     let authors: Vec<entry_author::Model> = rows(
@@ -104,19 +98,34 @@ pub(super) async fn read(db: &impl ConnectionTrait, edition: &Edition) -> Result
 }
 
 async fn ballots(db: &impl ConnectionTrait, edition: &Edition) -> Result<Vec<BallotRows>> {
-    let mut found = Vec::new();
-    for number in numbers(db, edition).await? {
-        let Some(ballot) = read_ballot(db, edition, number).await? else { continue };
-        let id = || vec![ballot.id.clone().into()];
-        let barred = "SELECT b.account_id, e.blind_code AS code FROM ballot_barred b JOIN entry e ON e.id = b.entry_id \
-                      WHERE b.ballot_id = $1 ORDER BY b.account_id, e.blind_code";
-        found.push(BallotRows {
-            voters: rows(db, "SELECT * FROM ballot_voter WHERE ballot_id = $1 ORDER BY account_id", id())
-                .await?,
-            barred: rows(db, barred, id()).await?,
-            papers: rows(db, "SELECT * FROM ballot_paper WHERE ballot_id = $1 ORDER BY code", id()).await?,
-            ballot,
-        });
+    #[derive(FromQueryResult)]
+    struct Pair {
+        ballot_id: String,
+        account_id: String,
+        code: String,
     }
-    Ok(found)
+    let id = || vec![edition.id.clone().into()];
+    let barred: Vec<Pair> = rows(
+        db,
+        "SELECT b.ballot_id, b.account_id, e.blind_code AS code FROM ballot_barred b \
+         JOIN entry e ON e.id = b.entry_id WHERE e.edition_id = $1",
+        id(),
+    )
+    .await?;
+    let of = "WHERE ballot_id IN (SELECT id FROM ballot WHERE edition_id = $1)";
+    let voters: Vec<ballot_voter::Model> =
+        rows(db, &format!("SELECT * FROM ballot_voter {of}"), id()).await?;
+    let papers: Vec<ballot_paper::Model> =
+        rows(db, &format!("SELECT * FROM ballot_paper {of}"), id()).await?;
+    let whole = |ballot: Ballot| {
+        let own = barred.iter().filter(|pair| pair.ballot_id == ballot.id);
+        let mut barred: Vec<_> = own.map(|pair| (pair.account_id.clone(), pair.code.clone())).collect();
+        let mut voters: Vec<_> = voters.iter().filter(|v| v.ballot_id == ballot.id).cloned().collect();
+        // The databases have orders of their own; the record has that of bytes.
+        barred.sort();
+        voters.sort_by(|a, b| a.account_id.cmp(&b.account_id));
+        let papers = papers.iter().filter(|paper| paper.ballot_id == ballot.id).cloned().collect();
+        BallotRows { voters, barred, papers, ballot }
+    };
+    Ok(all_ballots(db, edition, 0).await?.into_iter().map(whole).collect())
 }

@@ -9,9 +9,8 @@ use super::super::draws::{Candidate, Ground, PanelJudge, candidates};
 use super::super::editions::Edition;
 use super::super::entity::{ballot, ballot_barred, ballot_voter, ballot_work};
 use super::super::sessions::Signed;
-use super::super::voting::{REASON_MAX, read};
+use super::super::voting::{REASON_MAX, all, read};
 use super::super::{Result, Store, StoreError, rows};
-use super::all;
 use crate::award::ballot::{Kind, Terms};
 use crate::award::conflict;
 use crate::award::edition::Stage;
@@ -113,7 +112,7 @@ impl Store {
         if !prospect.is_secret(asked.kind, &works) {
             return Err(Refusal::TooFewVoters.into());
         }
-        let ballots = all(tx.db(), &edition).await?;
+        let ballots = all(tx.db(), &edition, 0).await?;
         let mut same = ballots.iter().filter(|ballot| ballot.asks_again(&asked, &round));
         if same.clone().any(|ballot| ballot.state() == "open") {
             return Err(Refusal::BallotOpen.into());

@@ -6,11 +6,10 @@ use super::super::draws::candidates;
 use super::super::editions::Edition;
 use super::super::entity::standing;
 use super::super::{Result, StoreError, Tx};
-use super::all;
 use crate::award::ballot::Counted;
 use crate::award::entry::Refusal;
 use crate::award::rules::Round;
-use crate::store::voting::Ballot;
+use crate::store::voting::{Ballot, all};
 
 /// A work with the votes it has and the most it could have.
 struct Line {
@@ -33,7 +32,7 @@ impl Tx {
         let works = candidates(self.db(), edition, index).await?;
         let ids: BTreeMap<String, String> =
             works.iter().map(|work| (work.blind_code.clone(), work.id.clone())).collect();
-        let ballots = all(self.db(), edition).await?;
+        let ballots = all(self.db(), edition, 0).await?;
         let mut ballots: Vec<&Ballot> = ballots.iter().filter(|b| b.round == round.code).collect();
         if ballots.iter().any(|ballot| ballot.state() == "open") {
             return Err(Refusal::BallotOpen.into());

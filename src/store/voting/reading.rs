@@ -1,13 +1,16 @@
-//! Ballots as they are read: papers only once a ballot is closed, whoever asks.
+//! Ballots as they are read: papers only once a ballot is closed, whoever asks. A fixed number of
+//! queries, whatever the number of ballots; none of them joins voters or papers with anything.
 
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use std::collections::BTreeMap;
+
+use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 
 use super::super::editions::Edition;
-use super::super::entity::ballot;
+use super::super::entity::{ballot, ballot_paper};
 use super::super::members::roles;
 use super::super::sessions::Signed;
-use super::super::{Result, StoreError, count, row, rows};
-use super::{Ballot, Mine};
+use super::super::{Result, StoreError, rows};
+use super::{Ballot, Mine, Slip, Work};
 use crate::award::ballot::Kind;
 use crate::award::people::Role;
 
@@ -23,100 +26,149 @@ pub(super) async fn find(
     number: i32,
     is_chair: bool,
 ) -> Result<Option<Mine>> {
+    Ok(mine(db, who, (edition, number), is_chair).await?.pop())
+}
+
+/// The ballots somebody votes in, and all of them for the chair, newest first; see [`all`].
+pub(super) async fn mine(
+    db: &impl ConnectionTrait,
+    who: &Signed,
+    (edition, number): (&Edition, i32),
+    is_chair: bool,
+) -> Result<Vec<Mine>> {
     #[derive(FromQueryResult)]
     struct Voter {
+        ballot_id: String,
         voted: bool,
     }
     #[derive(FromQueryResult)]
     struct Barred {
+        ballot_id: String,
         code: String,
     }
-    let Some(ballot) = read(db, edition, number).await? else { return Ok(None) };
-    let own = || vec![ballot.id.clone().into(), who.account_id.clone().into()];
-    let voter: Option<Voter> =
-        row(db, "SELECT voted FROM ballot_voter WHERE ballot_id = $1 AND account_id = $2", own()).await?;
-    if voter.is_none() && !is_chair {
-        return Ok(None);
-    }
+    let own = || vec![who.account_id.clone().into()];
+    let voters: Vec<Voter> =
+        rows(db, "SELECT ballot_id, voted FROM ballot_voter WHERE account_id = $1", own()).await?;
     let barred: Vec<Barred> = rows(
         db,
-        "SELECT e.blind_code AS code FROM ballot_barred b JOIN entry e ON e.id = b.entry_id \
-         WHERE b.ballot_id = $1 AND b.account_id = $2 ORDER BY e.blind_code",
+        "SELECT b.ballot_id, e.blind_code AS code FROM ballot_barred b JOIN entry e ON e.id = b.entry_id \
+         WHERE b.account_id = $1 ORDER BY e.blind_code",
         own(),
     )
     .await?;
-    Ok(Some(Mine {
-        is_voter: voter.is_some(),
-        has_voted: voter.is_some_and(|voter| voter.voted),
-        is_chair,
-        barred: barred.into_iter().map(|row| row.code).collect(),
-        ballot,
-    }))
+    let found = all(db, edition, number).await?.into_iter();
+    let found = found.filter_map(|ballot| {
+        let voter = voters.iter().find(|voter| voter.ballot_id == ballot.id);
+        (voter.is_some() || is_chair).then(|| Mine {
+            is_voter: voter.is_some(),
+            has_voted: voter.is_some_and(|voter| voter.voted),
+            is_chair,
+            barred: barred.iter().filter(|b| b.ballot_id == ballot.id).map(|b| b.code.clone()).collect(),
+            ballot,
+        })
+    });
+    Ok(found.collect())
 }
 
-/// The numbers of an edition's ballots, newest first.
-pub(crate) async fn numbers(db: &impl ConnectionTrait, edition: &Edition) -> Result<Vec<i32>> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        number: i32,
-    }
-    let sql = "SELECT number FROM ballot WHERE edition_id = $1 ORDER BY number DESC";
-    let found: Vec<Row> = rows(db, sql, vec![edition.id.clone().into()]).await?;
-    Ok(found.into_iter().map(|row| row.number).collect())
-}
-
-/// Reads a ballot; papers only once it is closed, whoever asks.
+/// One ballot.
 pub(crate) async fn read(
     db: &impl ConnectionTrait,
     edition: &Edition,
     number: i32,
 ) -> Result<Option<Ballot>> {
-    let found: Option<ballot::Model> = row(
+    Ok(all(db, edition, number).await?.pop())
+}
+
+/// The ballot of an edition with this number, or with 0 every one, newest first.
+pub(crate) async fn all(db: &impl ConnectionTrait, edition: &Edition, number: i32) -> Result<Vec<Ballot>> {
+    #[derive(FromQueryResult)]
+    struct WorkRow {
+        ballot_id: String,
+        code: String,
+        category: String,
+        title: String,
+        genre: String,
+    }
+    #[derive(FromQueryResult)]
+    struct Turnout {
+        ballot_id: String,
+        voters: i64,
+        voted: i64,
+    }
+    let asked = || -> Vec<Value> { vec![edition.id.clone().into(), number.into()] };
+    let found: Vec<ballot::Model> = rows(
         db,
-        "SELECT * FROM ballot WHERE edition_id = $1 AND number = $2",
-        vec![edition.id.clone().into(), number.into()],
+        "SELECT * FROM ballot WHERE edition_id = $1 AND (number = $2 OR $2 = 0) ORDER BY number DESC",
+        asked(),
     )
     .await?;
-    let Some(found) = found else { return Ok(None) };
-    let id = || vec![found.id.clone().into()];
-    let works = rows(
+    let works: Vec<WorkRow> = rows(
         db,
-        "SELECT e.blind_code AS code, e.category, e.title, e.genre FROM ballot_work w JOIN entry e ON e.id = w.entry_id \
-         WHERE w.ballot_id = $1 ORDER BY w.position",
-        id(),
+        "SELECT w.ballot_id, e.blind_code AS code, e.category, e.title, e.genre FROM ballot_work w \
+         JOIN entry e ON e.id = w.entry_id JOIN ballot b ON b.id = w.ballot_id \
+         WHERE b.edition_id = $1 AND (b.number = $2 OR $2 = 0) ORDER BY w.position",
+        asked(),
     )
     .await?;
-    let papers = match found.closed_at {
-        Some(_) => {
-            rows(db, "SELECT code, work, choice FROM ballot_paper WHERE ballot_id = $1 ORDER BY code", id())
-                .await?
-        }
-        None => Vec::new(),
+    let papers: Vec<ballot_paper::Model> = rows(
+        db,
+        "SELECT * FROM ballot_paper WHERE ballot_id IN (SELECT id FROM ballot WHERE edition_id = $1 \
+         AND (number = $2 OR $2 = 0) AND closed_at IS NOT NULL) ORDER BY code",
+        asked(),
+    )
+    .await?;
+    let turnout: Vec<Turnout> = rows(
+        db,
+        "SELECT ballot_id, COUNT(*) AS voters, CAST(SUM(CASE WHEN voted THEN 1 ELSE 0 END) AS BIGINT) AS voted \
+         FROM ballot_voter WHERE ballot_id IN (SELECT id FROM ballot WHERE edition_id = $1 \
+         AND (number = $2 OR $2 = 0)) GROUP BY ballot_id",
+        asked(),
+    )
+    .await?;
+    let mut by_ballot: BTreeMap<String, (Vec<Work>, Vec<Slip>)> = BTreeMap::new();
+    for WorkRow { ballot_id, code, category, title, genre } in works {
+        by_ballot.entry(ballot_id).or_default().0.push(Work { code, category, title, genre });
+    }
+    for ballot_paper::Model { ballot_id, code, work, choice } in papers {
+        by_ballot.entry(ballot_id).or_default().1.push(Slip { code, work, choice });
+    }
+    let whole = |row: ballot::Model| {
+        let (works, papers) = by_ballot.remove(&row.id).unwrap_or_default();
+        let turnout = turnout.iter().find(|turnout| turnout.ballot_id == row.id);
+        let people = |of: fn(&Turnout) -> i64| u32::try_from(turnout.map_or(0, of)).unwrap_or(0);
+        let (voters, voted) = (people(|t| t.voters), people(|t| t.voted));
+        whole(row, (works, papers), (voters, voted))
     };
-    let voters = count(db, "SELECT COUNT(*) FROM ballot_voter WHERE ballot_id = $1", id()).await?;
-    let voted = count(db, "SELECT COUNT(*) FROM ballot_voter WHERE ballot_id = $1 AND voted", id()).await?;
-    let damaged = || StoreError::Damaged(format!("ballot {}", found.id));
-    let casting = match found.casting.as_str() {
+    found.into_iter().map(whole).collect()
+}
+
+fn whole(
+    row: ballot::Model,
+    (works, papers): (Vec<Work>, Vec<Slip>),
+    (voters, voted): (u32, u32),
+) -> Result<Ballot> {
+    let damaged = || StoreError::Damaged(format!("ballot {}", row.id));
+    let casting = match row.casting.as_str() {
         "" => None,
         text => Some(serde_json::from_str(text).map_err(|_| damaged())?),
     };
-    Ok(Some(Ballot {
-        number: found.number,
-        kind: Kind::from_word(&found.kind).ok_or_else(damaged)?,
-        places: u32::try_from(found.places).map_err(|_| damaged())?,
-        terms: serde_json::from_str(&found.terms).map_err(|_| damaged())?,
-        opened_at: found.opened_at,
-        closed_at: found.closed_at,
-        annulled: found.annulled_at.map(|at| (at, found.reason.clone())),
+    Ok(Ballot {
+        number: row.number,
+        kind: Kind::from_word(&row.kind).ok_or_else(damaged)?,
+        places: u32::try_from(row.places).map_err(|_| damaged())?,
+        terms: serde_json::from_str(&row.terms).map_err(|_| damaged())?,
+        opened_at: row.opened_at,
+        closed_at: row.closed_at,
+        annulled: row.annulled_at.map(|at| (at, row.reason.clone())),
         casting,
         works,
         papers,
-        voters: u32::try_from(voters).unwrap_or(0),
-        voted: u32::try_from(voted).unwrap_or(0),
-        id: found.id,
-        round: found.round,
-        category: found.category,
-        tier: found.tier,
-        repeats: found.repeats,
-    }))
+        voters,
+        voted,
+        id: row.id,
+        round: row.round,
+        category: row.category,
+        tier: row.tier,
+        repeats: row.repeats,
+    })
 }
