@@ -2,6 +2,7 @@
 //! by what was changed.
 
 mod refusals;
+mod unsealings;
 
 use press_awards::store::agreement::Disagreement;
 use rocket::http::Status;

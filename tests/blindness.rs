@@ -76,9 +76,18 @@ async fn all_of(season: &Season, judge: &Person, code: &str) -> Vec<Page> {
     let slug = &season.edition.slug;
     let mut starts =
         vec![season.at(""), season.at("/seal"), "/".to_owned(), "/record".to_owned(), "/account".to_owned()];
-    for rest in
-        ["", "/winners", "/entries", "/screening", "/organize", "/council", "/export", "/record", "/approval"]
-    {
+    for rest in [
+        "",
+        "/winners",
+        "/entries",
+        "/screening",
+        "/organize",
+        "/council",
+        "/export",
+        "/record",
+        "/approval",
+        "/rounds/preliminary/unsealings",
+    ] {
         starts.push(format!("/e/{slug}{rest}"));
     }
     for room in ["entries", "screening", "judging"] {

@@ -7,6 +7,7 @@ mod overrides;
 mod ratings;
 pub mod season;
 mod shares;
+mod unsealings;
 mod votes;
 
 use press_awards::award::people::Role;

@@ -337,6 +337,27 @@ async fn judging(tour: &mut Tour) {
     season.seal("preliminary").await;
     let rounds = ["/organize/rounds/preliminary", "/organize/rounds/preliminary/close"];
     tour.look(founder, &rounds).await;
+    // One request is confirmed, one waits.
+    let requests = "/rounds/preliminary/unsealings";
+    let new = format!("{requests}/new");
+    let of = format!("{new}?judge={}&category=print", judges[0].id);
+    tour.look(&season.secretary, &["/council", requests, &new, &of]).await;
+    let hers = [("judge", judges[0].id.as_str()), ("category", "print"), ("sheet", "all")];
+    tour.send(&season.secretary, requests, &hers, Status::UnprocessableEntity).await;
+    let mut print = sheets.iter().filter(|sheet| sheet.category == "print");
+    for (sheet, is_first) in [(print.next().unwrap(), true), (print.next().unwrap(), false)] {
+        let asked = season.ask_to_unseal(&season.secretary, &sheet.id).await;
+        assert_eq!(asked.status, Status::SeeOther);
+        tour.look(&season.chair, &["/approval", requests]).await;
+        if is_first {
+            let done = season.decide_unsealing(&season.chair, "confirmation").await;
+            assert_eq!(done.status, Status::SeeOther);
+        }
+    }
+    tour.look(&season.secretary, &[requests]).await;
+    tour.look(&judges[0], &["/judging"]).await;
+    let who = world.signed(&judges[0]).await;
+    world.app.store.seal(&who, &season.edition().await, "preliminary").await.unwrap();
     let who = world.signed(founder).await;
     world.app.store.close_round(&who, &season.edition().await).await.unwrap();
     let advance = "/council/rounds/preliminary/advance";

@@ -22,6 +22,7 @@ mod m0013_reasons;
 mod m0014_ballots;
 mod m0015_overrides;
 mod m0016_advance;
+mod m0017_unsealings;
 
 /// Runs the migrations in order.
 pub struct Migrator;
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_ballots::Step),
             Box::new(m0015_overrides::Step),
             Box::new(m0016_advance::Step),
+            Box::new(m0017_unsealings::Step),
         ]
     }
 }

@@ -167,6 +167,11 @@ pub enum Refusal {
     TooFewVoters,
     TooFewWorks,
     SharesMissing,
+    NotSealed,
+    AlreadyAsked,
+    TwoPeople,
+    JudgeGone,
+    RoundClosed,
 }
 
 impl Refusal {
@@ -203,6 +208,11 @@ impl Refusal {
             Refusal::TooFewVoters => "too-few-voters",
             Refusal::TooFewWorks => "too-few-works",
             Refusal::SharesMissing => "shares-missing",
+            Refusal::NotSealed => "not-sealed",
+            Refusal::AlreadyAsked => "already-asked",
+            Refusal::TwoPeople => "two-people",
+            Refusal::JudgeGone => "judge-gone",
+            Refusal::RoundClosed => "round-closed",
         }
     }
 }

@@ -8,10 +8,12 @@
 mod advance;
 mod ballots;
 mod council;
+mod unsealing;
 
 use serde_json::{Value, json};
 
 pub use advance::Advanced;
+pub use unsealing::Unsealing;
 
 use super::fitness::{Expertise, Load};
 

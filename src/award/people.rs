@@ -67,7 +67,7 @@ pub enum Right {
     Judge,
     /// See standings and propose prizes.
     Council,
-    /// Answer for overrides as the second person.
+    /// Answer as the second person for what somebody else asked for: overrides, unsealings.
     Confirm,
     /// Approve the decision.
     Approve,

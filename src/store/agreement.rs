@@ -66,6 +66,11 @@ pub enum Disagreement {
         /// `gone`, `unknown`, `seat`, `state`, `marks` (of a sealed sheet) or `draft`.
         part: &'static str,
     },
+    /// A request to open sealed sheets again, or what became of it.
+    Unsealing {
+        /// Code of the round.
+        round: String,
+    },
     /// A place in the standings of a closed round.
     Standing {
         /// Code of the round.
@@ -131,6 +136,7 @@ impl Disagreement {
                     ("part", (*part).to_owned()),
                 ],
             ),
+            Disagreement::Unsealing { round } => ("unsealing", vec![("round", round.clone())]),
             Disagreement::Standing { round, entry } => {
                 ("standing", vec![("round", round.clone()), ("entry", entry.clone())])
             }

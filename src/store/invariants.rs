@@ -57,6 +57,11 @@ const NEVER: &[(&str, &str)] = &[
         "SELECT COUNT(*) FROM assignment WHERE state = 'sealed' AND sealed_at IS NULL",
     ),
     (
+        "sheet opened again by one person alone",
+        "SELECT COUNT(*) FROM unsealing WHERE (outcome = 'waiting') <> (decided_by IS NULL) \
+         OR decided_by = asked_by OR decided_by = account_id",
+    ),
+    (
         "approved prize for an entry that is not accepted",
         "SELECT COUNT(*) FROM prize p JOIN entry e ON e.id = p.entry_id JOIN edition d ON d.id = p.edition_id \
          WHERE e.state <> 'accepted' AND d.stage IN ('approved', 'published')",

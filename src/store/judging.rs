@@ -1,6 +1,8 @@
 //! What a judge reads and writes. No query here selects a column that names a person or an agency.
 //! Next: [`crate::award::blind`].
 
+mod reopened;
+
 use std::collections::BTreeMap;
 
 use sea_orm::{
@@ -22,6 +24,8 @@ use crate::award::event::Fact;
 use crate::award::rules::{FileKind, Rubric};
 use crate::award::scorecard::{self, MarkError};
 use crate::award::text;
+
+pub use reopened::Reopened;
 
 /// Marks in tenths by criterion code; a criterion without a mark is absent.
 pub type Marks = BTreeMap<String, u32>;

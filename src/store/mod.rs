@@ -45,6 +45,7 @@ pub mod rounds;
 pub mod screening;
 pub mod sessions;
 mod tx;
+pub mod unsealing;
 pub mod voting;
 
 pub use tx::{Mail, Tx};

@@ -15,8 +15,11 @@ mod publication;
 mod rounds;
 mod shares;
 pub(super) mod study;
+mod unsealings;
 
 use rocket::Route;
+
+pub(in crate::web) use unsealings::link as unsealings_link;
 
 /// The routes of this file.
 pub fn routes() -> Vec<Route> {
@@ -32,6 +35,7 @@ pub fn routes() -> Vec<Route> {
         publication::routes(),
         rounds::routes(),
         shares::routes(),
+        unsealings::routes(),
     ]
     .concat()
 }

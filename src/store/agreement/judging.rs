@@ -32,6 +32,7 @@ pub(super) fn compare(said: &Said, rows: &Rows, found: &mut Vec<Disagreement>) {
             part,
         }));
     }
+    unsealings(said, rows, found);
     standings(said, rows, found);
 }
 
@@ -108,6 +109,24 @@ fn sheet_parts(
         parts.push(if sheet.state == "sealed" { "marks" } else { "draft" });
     }
     parts
+}
+
+fn unsealings(said: &Said, rows: &Rows, found: &mut Vec<Disagreement>) {
+    let known: HashSet<&str> = rows.unsealings.iter().map(|row| row.id.as_str()).collect();
+    let gone = said.unsealings.iter().filter(|(id, _)| !known.contains(id.as_str()));
+    found.extend(gone.map(|(_, asked)| Disagreement::Unsealing { round: asked.round.clone() }));
+    for row in &rows.unsealings {
+        let sheets = rows.unsealed.get(&row.id).map_or(&[][..], Vec::as_slice);
+        let is_same = said.unsealings.get(&row.id).is_some_and(|asked| {
+            (&asked.round, &asked.category, &asked.judge) == (&row.round, &row.category, &row.account_id)
+                && (&asked.reason, &asked.asked_by) == (&row.reason, &row.asked_by)
+                && (asked.outcome, &asked.decided_by) == (row.outcome.as_str(), &row.decided_by)
+                && asked.sheets == sheets
+        });
+        if !is_same {
+            found.push(Disagreement::Unsealing { round: row.round.clone() });
+        }
+    }
 }
 
 fn standings(said: &Said, rows: &Rows, found: &mut Vec<Disagreement>) {

@@ -7,7 +7,8 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use super::super::editions::Edition;
 use super::super::entity::{
     advance, approval, assignment, ballot_paper, ballot_voter, collective_prize, draw, edition, entry,
-    entry_author, entry_file, entry_part, lottery, prize, prize_override, prize_share, standing,
+    entry_author, entry_file, entry_part, lottery, prize, prize_override, prize_share, standing, unsealing,
+    unsealing_sheet,
 };
 use super::super::results::{decided, winners_digest};
 use super::super::voting::{Ballot, all as all_ballots};
@@ -25,6 +26,9 @@ pub(super) struct Rows {
     pub lotteries: Vec<lottery::Model>,
     pub draws: Vec<draw::Model>,
     pub sheets: Vec<assignment::Model>,
+    pub unsealings: Vec<unsealing::Model>,
+    /// By request, in the order of their ids.
+    pub unsealed: HashMap<String, Vec<String>>,
     pub standings: Vec<standing::Model>,
     pub advances: Vec<advance::Model>,
     pub ballots: Vec<BallotRows>,
@@ -65,6 +69,13 @@ pub(super) async fn read(db: &impl ConnectionTrait, edition: &Edition) -> Result
         id(),
     )
     .await?;
+    let unsealed: Vec<unsealing_sheet::Model> = rows(
+        db,
+        "SELECT s.* FROM unsealing_sheet s JOIN unsealing u ON u.id = s.unsealing_id WHERE u.edition_id = $1 \
+         ORDER BY s.sheet_id",
+        id(),
+    )
+    .await?;
     let files = "SELECT f.* FROM entry_file f JOIN entry e ON e.id = f.entry_id WHERE e.edition_id = $1";
     let row_of_edition = row(db, "SELECT * FROM edition WHERE id = $1", id()).await?;
     let mut found = Rows {
@@ -76,6 +87,8 @@ pub(super) async fn read(db: &impl ConnectionTrait, edition: &Edition) -> Result
         lotteries: rows(db, "SELECT * FROM lottery WHERE edition_id = $1", id()).await?,
         draws: rows(db, "SELECT * FROM draw WHERE edition_id = $1", id()).await?,
         sheets: rows(db, "SELECT * FROM assignment WHERE edition_id = $1", id()).await?,
+        unsealings: rows(db, "SELECT * FROM unsealing WHERE edition_id = $1", id()).await?,
+        unsealed: HashMap::new(),
         standings: rows(db, "SELECT * FROM standing WHERE edition_id = $1", id()).await?,
         advances: rows(db, "SELECT * FROM advance WHERE edition_id = $1", id()).await?,
         ballots: ballots(db, edition).await?,
@@ -89,6 +102,9 @@ pub(super) async fn read(db: &impl ConnectionTrait, edition: &Edition) -> Result
     for author in authors {
         let of_entry = found.authors.entry(author.entry_id).or_default();
         of_entry.push(Author { name: author.name, pen_name: author.pen_name });
+    }
+    for sheet in unsealed {
+        found.unsealed.entry(sheet.unsealing_id).or_default().push(sheet.sheet_id);
     }
     for part in parts {
         let of_entry = found.parts.entry(part.entry_id).or_default();

@@ -28,6 +28,8 @@ pub(super) struct Said {
     pub advances: BTreeMap<(String, String), Advance>,
     /// By id.
     pub sheets: BTreeMap<String, Sheet>,
+    /// By id.
+    pub unsealings: BTreeMap<String, Unsealing>,
     /// Account ids by (round, category, pseudonym).
     pub seats: HashMap<(String, String, String), String>,
     /// Digest and lines of the standings of rounds that voted, by round.
@@ -115,6 +117,19 @@ impl Sheet {
     }
 }
 
+/// A request to open sealed sheets again.
+pub(super) struct Unsealing {
+    pub round: String,
+    pub category: String,
+    pub judge: String,
+    pub reason: String,
+    pub sheets: Vec<String>,
+    pub asked_by: String,
+    /// As the table has it.
+    pub outcome: &'static str,
+    pub decided_by: Option<String>,
+}
+
 pub(super) struct Approval {
     pub document: String,
     pub on: String,
@@ -134,6 +149,7 @@ impl Said {
             draws: BTreeMap::new(),
             advances: BTreeMap::new(),
             sheets: BTreeMap::new(),
+            unsealings: BTreeMap::new(),
             seats: HashMap::new(),
             counted: BTreeMap::new(),
             ballots: BTreeMap::new(),
@@ -259,6 +275,7 @@ impl Said {
                     }
                 }
             }
+            "sheets.unsealing-asked" | "sheets.unsealed" | "sheets.unsealing-declined" => self.unseal(fact),
             "judge.left" | "judge.seated" => {
                 for seat in facts["sheets"].as_array().into_iter().flatten() {
                     let state = match seat["state"].as_str() {
@@ -298,6 +315,37 @@ impl Said {
                 self.advances.insert(key, Advance { planned, facts, by: fact.actor.clone() });
             }
             _ => {}
+        }
+    }
+
+    fn unseal(&mut self, fact: &Proven) {
+        let (id, facts) = (text(&fact.facts, "unsealing"), &fact.facts);
+        if fact.kind == "sheets.unsealing-asked" {
+            let sheets = facts["sheets"].as_array().into_iter().flatten();
+            let asked = Unsealing {
+                round: text(&fact.clear, "round"),
+                category: text(&fact.clear, "category"),
+                judge: text(facts, "judge"),
+                reason: text(facts, "reason"),
+                sheets: sheets.filter_map(Value::as_str).map(str::to_owned).collect(),
+                asked_by: fact.actor.clone(),
+                outcome: "waiting",
+                decided_by: None,
+            };
+            self.unsealings.insert(id, asked);
+            return;
+        }
+        let Some(asked) = self.unsealings.get_mut(&id) else { return };
+        asked.decided_by = Some(fact.actor.clone());
+        asked.outcome = "declined";
+        if fact.kind == "sheets.unsealed" {
+            asked.outcome = "confirmed";
+            for id in &asked.sheets {
+                if let Some(sheet) = self.sheets.get_mut(id) {
+                    sheet.state = "open";
+                    sheet.sealed_by = None;
+                }
+            }
         }
     }
 

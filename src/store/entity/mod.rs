@@ -8,6 +8,7 @@ mod judging;
 mod people;
 mod record;
 mod results;
+mod unsealings;
 
 pub use ballots::*;
 pub use editions::*;
@@ -16,3 +17,4 @@ pub use judging::*;
 pub use people::*;
 pub use record::*;
 pub use results::*;
+pub use unsealings::*;

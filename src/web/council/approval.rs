@@ -11,7 +11,7 @@ use super::super::guards::{May, ToApprove};
 use super::super::page::{Outcome, done, page, see};
 use super::super::visitor::Visitor;
 use super::super::winners::list;
-use super::overview;
+use super::{overview, unsealings};
 use crate::app::App;
 use crate::award::draft::Mistake;
 use crate::award::edition::{Millis, Stage};
@@ -94,6 +94,7 @@ async fn view(
     context["values"] = form.values();
     context["errors"] = errors;
     context["problems"] = problems;
+    context["unsealings"] = unsealings::link(app, edition).await?;
     context["confirm"] = json!(form.ticked("confirm"));
     context["pending"] = overview::counted(&pending);
     let status = match edition.stage {

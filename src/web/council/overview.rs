@@ -7,7 +7,7 @@ use super::super::guards::{May, ToDecide};
 use super::super::page::{Outcome, page};
 use super::super::visitor::Visitor;
 use super::super::winners::list;
-use super::rounds;
+use super::{rounds, unsealings};
 use crate::app::App;
 use crate::award::edition::Stage;
 use crate::award::people::Right;
@@ -22,7 +22,8 @@ async fn show(app: &State<App>, visitor: &Visitor, may: May<ToDecide>, _edition:
     let (edition, language) = (&may.edition, visitor.language);
     let rounds = rounds::states(app, visitor, edition).await?;
     if !matches!(edition.stage, Stage::Council | Stage::Approved | Stage::Published) {
-        return Ok(page("council/awaited.html.tera", "council-title", json!({"rounds": rounds})).into());
+        let context = json!({"rounds": rounds, "unsealings": unsealings::link(app, edition).await?});
+        return Ok(page("council/awaited.html.tera", "council-title", context).into());
     }
     let council = app.store.council(edition).await?;
     let decided = app.store.decided(edition).await?;

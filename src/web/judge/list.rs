@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::award::scorecard::Progress;
 use crate::award::text::fold;
 use crate::store::editions::Edition;
+use crate::store::judging::Reopened;
 
 /// The list, all of it or what a search leaves.
 #[get("/e/<_edition>/judging?<q>&<state>")]
@@ -36,11 +37,13 @@ async fn list(
         seen["time_left"] = (0 < left && left < all).then(|| say(left)).into();
         seen
     };
+    let reopened = app.store.reopened(&may.who, &may.edition).await?;
     let shares: Vec<Value> = shares(&may.edition, &lines).iter().map(seen).collect();
     let context = json!({
         "interests": asked(app, &may).await?,
         "shares": shares,
         "works": lines.len(),
+        "reopened": reopened.iter().map(|sheet| again(&may.edition, sheet)).collect::<Vec<_>>(),
         "found": shares.iter().filter_map(|share| share["found"].as_u64()).sum::<u64>(),
         "q": q.unwrap_or_default(),
         "state": wanted.state,
@@ -48,6 +51,11 @@ async fn list(
         "base": list_at(&may.edition),
     });
     Ok(page("judge/list.html.tera", "judge-title", context).into())
+}
+
+/// A sheet that was opened again, and why.
+fn again(edition: &Edition, sheet: &Reopened) -> Value {
+    json!({"href": sheet_at(edition, &sheet.sheet), "code": sheet.code, "title": sheet.title, "reason": sheet.reason})
 }
 
 /// What the filter above the list asks for.

@@ -4,6 +4,7 @@ use rocket::http::Status;
 use rocket::{Route, State, get, post, routes};
 use serde_json::{Value, json};
 
+use super::super::council::unsealings_link;
 use super::super::fields::{Fields, shown};
 use super::super::guards::{May, ToOrganize};
 use super::super::page::{Outcome, done, page, see};
@@ -69,6 +70,8 @@ async fn view(
         sheets.iter().map(|sheet| json!({"line": sheet, "category": name(&sheet.category)})).collect();
     let outcome: Vec<Value> =
         outcome.iter().map(|line| json!({"line": line, "category": name(&line.category)})).collect();
+    let is_current = edition.current_round().is_some_and(|current| current.code == round.code);
+    let unsealings = if is_current { unsealings_link(app, edition).await? } else { Value::Null };
     let sum = |count: fn(&crate::store::rounds::Progress) -> i64| progress.iter().map(count).sum::<i64>();
     let (errors, problems) =
         shown(failed.map_or(&[], |(_, mistakes)| mistakes), &app.templates, visitor.language);
@@ -78,7 +81,7 @@ async fn view(
         "here": at(edition, &format!("/rounds/{}", round.code)),
         "round": {"code": round.code, "name": round.name.in_language(visitor.language)},
         "votes": round.vote.is_some(),
-        "is_current": edition.current_round().is_some_and(|current| current.code == round.code),
+        "is_current": is_current,
         "drawn_at": draw.as_ref().map(|draw| draw.drawn_at),
         "closed_at": draw.as_ref().and_then(|draw| draw.closed_at),
         "assigned": sum(|p| p.assigned),
@@ -95,6 +98,7 @@ async fn view(
         "outcome": outcome,
         "undecided": undecided,
         "advance": leads_on.then(|| format!("/e/{}/council/rounds/{}/advance", edition.slug, round.code)),
+        "unsealings": unsealings,
         "values": failed.map_or(json!({}), |(form, _)| form.values()),
         "errors": errors,
         "problems": problems,
