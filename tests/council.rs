@@ -7,6 +7,7 @@ mod overrides;
 mod ratings;
 pub mod season;
 mod shares;
+mod statistics;
 mod unsealings;
 mod votes;
 

@@ -378,7 +378,14 @@ async fn council(tour: &mut Tour) {
     let season = &tour.season;
     let Season { founder, secretary, chair, judges, auditor, .. } = season;
     season.play("final").await;
-    let rooms = ["/council", "/council/rounds/final", "/council/shares", "/council/prizes/print", "/export"];
+    let rooms = [
+        "/council",
+        "/council/rounds/final",
+        "/council/rounds/final/statistics",
+        "/council/shares",
+        "/council/prizes/print",
+        "/export",
+    ];
     tour.look(secretary, &rooms).await;
     season.give_prizes().await;
     season.depart().await;

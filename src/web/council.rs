@@ -14,6 +14,7 @@ mod prizes;
 mod publication;
 mod rounds;
 mod shares;
+mod statistics;
 pub(super) mod study;
 mod unsealings;
 
@@ -35,6 +36,7 @@ pub fn routes() -> Vec<Route> {
         publication::routes(),
         rounds::routes(),
         shares::routes(),
+        statistics::routes(),
         unsealings::routes(),
     ]
     .concat()

@@ -100,6 +100,7 @@ const TABLE: &[Row] = &[
     ("GET", "/e/<_edition>/judge/ballots/<ballot>/works/<work>/files/<file>", SIGN_IN, SIGN_IN, JUDGE),
     ("GET", "/e/<_edition>/rounds/<round>/unsealings", CONFIRM, CONFIRM, CONFIRM),
     ("GET", "/e/<_edition>/rounds/<round>/unsealings/new", COUNCIL, COUNCIL, COUNCIL),
+    ("GET", "/e/<_edition>/council/rounds/<round>/statistics", COUNCIL, COUNCIL, COUNCIL),
     ("GET", "/e/<_edition>/export", COUNCIL, COUNCIL, COUNCIL),
     ("GET", "/e/<_edition>/export/<name>", COUNCIL, COUNCIL, COUNCIL),
     ("GET", "/e/<_edition>/council/rounds/<round>/advance", COUNCIL, COUNCIL, COUNCIL),
