@@ -122,6 +122,8 @@ fn two_thousand_entries_before_sixty_judges_come_out_as_two_other_programs_find_
     best.sort_by_key(|&at| study.entries[at].rank.unwrap());
     assert_eq!(best[..5], [1416, 1047, 576, 1936, 462]);
     assert_eq!((study.groups, study.draws), (1, 20));
+    // Where only chance is at work, about one in a hundred is beyond its 99 %.
+    assert_eq!(study.entries.iter().filter(|entry| entry.unusual).count(), 17);
 }
 
 #[test]
