@@ -156,7 +156,7 @@ fn ranked(arguments: &RankArguments, templates: &Templates) -> Result<(usize, us
     let advance =
         rules.as_ref().and_then(|chose| chose.rules.round(&chose.round)?.advance.get(&chose.category));
     let firsts = match arguments.first.as_slice() {
-        [] => advance.map(|quota| quota.places(ranked(&standings))).into_iter().collect(),
+        [] => advance.map(|quota| quota.places(count(&standings))).into_iter().collect(),
         firsts => firsts.to_vec(),
     };
     let statistics = match &arguments.statistics {
@@ -169,7 +169,8 @@ fn ranked(arguments: &RankArguments, templates: &Templates) -> Result<(usize, us
     Ok((scores.entries.len(), scores.sheets.len()))
 }
 
-fn ranked(standings: &[Standing]) -> u32 {
+/// Entries that are ranked.
+fn count(standings: &[Standing]) -> u32 {
     let ranked = standings.iter().filter(|standing| standing.rank.is_some());
     u32::try_from(ranked.count()).unwrap_or(u32::MAX)
 }

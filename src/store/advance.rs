@@ -110,7 +110,7 @@ impl Store {
             let ready = Ready::new(&edition, round, one, lines, panel);
             let found = ready.objections(&edition);
             if found.is_empty() {
-                facts.push(tx.decide(who, &edition, round, &ready).await?);
+                facts.push(tx.decide_category(who, &edition, round, &ready).await?);
             }
             objections.extend(found.into_iter().map(|objection| (one.category.clone(), objection)));
         }
@@ -161,7 +161,13 @@ impl<'a> Ready<'a> {
 
 impl Tx {
     /// Writes one decision and says what the record will hold.
-    async fn decide(&self, who: &Signed, edition: &Edition, round: &str, ready: &Ready<'_>) -> Result<Fact> {
+    async fn decide_category(
+        &self,
+        who: &Signed,
+        edition: &Edition,
+        round: &str,
+        ready: &Ready<'_>,
+    ) -> Result<Fact> {
         let (handed, decision) = (ready.handed, &ready.decision);
         let values = || vec![edition.id.clone().into(), round.into(), handed.category.clone().into()];
         let follow = "UPDATE standing SET advanced = proposed, departure = '' \

@@ -234,7 +234,7 @@ impl Store {
         }
         tx.tell_unsealed(&edition, &request).await?;
         let fact = Fact::sheets_unsealed(&edition.id, asked(&request, &ids));
-        tx.decide(who, request, "confirmed").await?;
+        tx.answer(who, request, "confirmed").await?;
         tx.commit(&who.actor(), [fact]).await?;
         Ok(())
     }
@@ -254,7 +254,7 @@ impl Store {
         let edition = tx.edition(self, &edition.id).await?;
         let (request, ids) = tx.decidable(who, &edition, round, id).await?;
         let fact = Fact::unsealing_declined(&edition.id, asked(&request, &ids));
-        tx.decide(who, request, "declined").await?;
+        tx.answer(who, request, "declined").await?;
         tx.commit(&who.actor(), [fact]).await?;
         Ok(())
     }
@@ -323,7 +323,7 @@ impl Tx {
         Ok((request, sheets.into_iter().map(|sheet| sheet.sheet_id).collect()))
     }
 
-    async fn decide(&self, who: &Signed, request: unsealing::Model, outcome: &str) -> Result<()> {
+    async fn answer(&self, who: &Signed, request: unsealing::Model, outcome: &str) -> Result<()> {
         let mut change = request.into_active_model();
         change.outcome = Set(outcome.to_owned());
         change.decided_by = Set(Some(who.account_id.clone()));

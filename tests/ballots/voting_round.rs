@@ -3,7 +3,6 @@
 use press_awards::award::entry::Refusal;
 use press_awards::award::randomness::Source;
 use press_awards::store::StoreError;
-use press_awards::store::results::Choice;
 use rocket::http::Status;
 
 use super::council::{BRIDGE, Council, LIGHT, MARKET};
@@ -82,13 +81,8 @@ async fn a_final_round_that_votes_leads_to_standings_and_prizes_without_a_draw()
     // The council goes on as after a scored round, with further ballots on prizes.
     let tier = council.open(&[("kind", "yes_no"), ("tier", "b")]).await;
     assert_eq!(tier.status, Status::SeeOther, "{}", tier.text());
-    let choice = Choice {
-        code: council.codes[MARKET].clone(),
-        tier: "b".into(),
-        reason: "Theo kết quả bỏ phiếu".into(),
-    };
-    let set = store.set_prizes(&who, &edition, &[choice]).await.unwrap();
-    assert_eq!(set, Ok(()));
+    let both = (&council.secretary, &council.founder);
+    council.world.decide(both, &edition, &[(&council.codes[MARKET], "b")]).await;
     assert_eq!(store.disagreements(&edition).await.unwrap(), []);
     assert_eq!(store.invariants().await.unwrap(), Vec::<String>::new());
 }
