@@ -72,13 +72,13 @@ async fn the_standings_are_those_computed_by_hand() {
     let page = season.get(&season.secretary, &at("print")).await;
     let code = |title: &str| season.code(title);
     let river = format!(
-        "1 {RIVER} Nguyễn Thị Vân (Hà Vân, Sông Mây), Trần Đỗ Đức – Báo Sông Hồng {} 8,95 Giải A",
+        "1 {RIVER} Nguyễn Thị Vân (Hà Vân, Sông Mây), Trần Đỗ Đức – Báo Sông Hồng · {} 8,95 Giải A",
         code(RIVER)
     );
     let criteria = "đồng điểm, phân hạng theo điểm từng tiêu chí";
     let shared = "đồng điểm, đồng hạng";
     let line = |rank: u32, title: &str, tie: &str, score: &str, prize: &str| {
-        format!("{rank} {title} Lê Văn Gửi – Báo Sông Hồng {} · {tie} {score} {prize}", code(title))
+        format!("{rank} {title} Lê Văn Gửi – Báo Sông Hồng · {} · {tie} {score} {prize}", code(title))
     };
     let mut expected = vec![
         river,
@@ -96,7 +96,7 @@ async fn the_standings_are_those_computed_by_hand() {
     assert!(open.starts_with("Giải C: còn 1 giải cho 2 tác phẩm cùng hạng: "), "{open}");
     assert!(open.contains(CLUSTER) && open.contains(SCHOOL));
     let page = season.get(&season.secretary, &at("photo")).await;
-    let photo = format!("1 {PHOTO} Lê Văn Gửi – Tạp chí Ảnh {} 8,00 Giải A", code(PHOTO));
+    let photo = format!("1 {PHOTO} Lê Văn Gửi – Tạp chí Ảnh · {} 8,00 Giải A", code(PHOTO));
     assert_eq!(standings(&page), [photo]);
 }
 

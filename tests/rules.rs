@@ -462,7 +462,7 @@ fn the_schema_knows_the_keys_of_the_reader() {
     assert_eq!(in_schema, asked.collect());
 
     let bare = "award = {}\nedition = {}\ncalendar = {}\nlimits = {}\nconflicts = {}\ncouncil = {}\n\
-        [[category]]\n[[category.field]]\n[[category.file]]\n[[rubric]]\n[[rubric.criterion]]\n[[rubric.criterion.level]]\n[[round]]\n[[tier]]\n";
+        [[category]]\n[[category.field]]\n[[category.file]]\n[[rubric]]\n[[rubric.criterion]]\n[[rubric.criterion.level]]\n[[round]]\n[[tier]]\n[[collective]]\n";
     let mut missing: BTreeSet<String> = [
         "award",
         "edition",

@@ -18,6 +18,7 @@ mod page;
 mod read;
 mod schema;
 mod table;
+mod text;
 mod value;
 
 use std::collections::BTreeMap;
@@ -36,25 +37,7 @@ pub use judging::Quota;
 pub use mistake::{Compared, ComparedRow, Mistake, Place};
 pub use read::{digest, known_keys, read};
 pub use schema::schema;
-
-/// A text in Vietnamese, with an English version where the file gives one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Text {
-    /// Vietnamese, NFC.
-    pub vi: String,
-    /// English, NFC.
-    pub en: Option<String>,
-}
-
-impl Text {
-    /// In a language; Vietnamese where there is no other.
-    pub fn in_language(&self, language: &str) -> &str {
-        match &self.en {
-            Some(english) if language == "en" => english,
-            _ => &self.vi,
-        }
-    }
-}
+pub use text::Text;
 
 /// Everything one rules file says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

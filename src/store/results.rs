@@ -21,7 +21,7 @@ pub use put::{Choices, EntryChoice, Objection, PlaceChoice};
 use super::editions::Edition;
 use super::entity::{approval, event};
 use super::sessions::Signed;
-use super::{Mail, Result, Store, StoreError, Tx, execute, row, rows};
+use super::{Mail, Result, Store, StoreError, Tx, execute, row, rows, voting};
 use crate::award::edition::Stage;
 use crate::award::entry::Refusal;
 use crate::award::event::Fact;
@@ -116,7 +116,7 @@ impl Store {
     /// page, so that nobody approves what changed in the meantime. Nobody approves a list that the
     /// same person had a hand in, whatever roles were given in between, nor one that rests on rows
     /// the record does not know. While something is unexplained or waits for its second person,
-    /// nothing is approved, and it is said what.
+    /// nothing is approved, and it is said what; nor while a secret ballot is open.
     pub async fn approve(
         &self,
         who: &Signed,
@@ -138,6 +138,9 @@ impl Store {
         }
         if tx.has_set(&edition.id, who).await? {
             return Err(Refusal::OwnAct.into());
+        }
+        if voting::all(tx.db(), &edition, 0).await?.iter().any(|ballot| ballot.state() == "open") {
+            return Err(Refusal::BallotOpen.into());
         }
         tx.must_agree(self, &edition).await?;
         let pending = council::council(tx.db(), &edition).await?.pending();

@@ -228,14 +228,14 @@ proptest! {
             papers.iter().filter_map(|p| if let Paper::Order(order) = p { Some(order) } else { None }).collect();
         let above = |a: usize, b: usize| orders.iter().filter(|o| place(o, a) < place(o, b)).count() as u32;
         let points = half_points(&counted);
-        for a in 0..works {
+        for (a, &point) in points.iter().enumerate() {
             let mut by_hand = 0;
             for order in &orders {
                 let (rest, at) = (works - order.len(), place(order, a));
                 // m−1, m−2, … for what is ranked; the mean of r−1 … 0 for what is not.
                 by_hand += if at < order.len() { 2 * (works - 1 - at) } else { rest - 1 };
             }
-            prop_assert_eq!(points[a], by_hand as u64);
+            prop_assert_eq!(point, by_hand as u64);
             for b in (0..works).filter(|b| *b != a) {
                 prop_assert_eq!(counted.above[a][b], above(a, b));
             }

@@ -8,12 +8,13 @@ use serde_json::{Value, json};
 use super::super::page::{Outcome, page};
 use super::super::visitor::Visitor;
 use super::objections::{Said, Words};
-use super::rounds;
+use super::{rounds, unsealings};
 use crate::app::App;
 use crate::award::edition::Stage;
 use crate::award::prizes::{Choice, Plan, Subject};
 use crate::award::rules::Category;
 use crate::award::text;
+use crate::store::ballots::Voted;
 use crate::store::editions::Edition;
 use crate::store::results::council::{Agencies, Council};
 use crate::store::results::{Choices, EntryChoice, Objection, PlaceChoice, StandingLine, last_round};
@@ -66,7 +67,8 @@ pub async fn view(
     let council = app.store.council(edition).await?;
     let has_stage = matches!(edition.stage, Stage::Council | Stage::Approved | Stage::Published);
     if !has_stage {
-        let context = json!({"rounds": rounds::states(app, visitor, edition).await?});
+        let rounds = rounds::states(app, visitor, edition).await?;
+        let context = json!({"rounds": rounds, "unsealings": unsealings::link(app, edition).await?});
         return Ok(page("council/awaited.html.tera", "council-title", context).into());
     }
     let is_editable = edition.stage == Stage::Council && council.rules.is_some();
@@ -76,19 +78,20 @@ pub async fn view(
         Some(_) => Status::UnprocessableEntity,
         None => Status::Ok,
     };
+    let voted = app.store.closed_ballots(edition).await?;
     let sheet = Sheet::new(app, visitor, edition, (&council, &category.code), is_fresh, posted)?;
     let (lines, hidden) = sheet.shown(wanted);
     let rules = council.rules.as_ref().unwrap_or(&edition.rules);
     let tiers = rules.tiers.iter().filter(|tier| !tier.optional);
     let tiers = tiers.filter(|tier| tier.counts.get(&category.code).is_some_and(|limit| *limit > 0));
     let name = category.name.in_language(visitor.language);
-    let out_of = rules.rubric(last_round(rules), &category.code).map(|rubric| rubric.out_of.to_string());
+    let out_of = rules.out_of(last_round(rules), &category.code).map(|out_of| out_of.to_string());
     let context = json!({
         "code": category.code,
         "name": name,
         "out_of": out_of,
         "seen": council.digest(&category.code),
-        "rows": lines.iter().map(|line| sheet.row(line)).collect::<Vec<_>>(),
+        "rows": lines.iter().map(|line| sheet.row(line, &voted)).collect::<Vec<_>>(),
         "places": tiers.map(|tier| sheet.places(&tier.code)).collect::<Vec<_>>(),
         "open": sheet.open(),
         "problems": sheet.said.problems,
@@ -171,7 +174,7 @@ impl<'a> Sheet<'a> {
         proposal.map(|proposal| proposal.tier.as_str())
     }
 
-    fn row(&self, line: &StandingLine) -> Value {
+    fn row(&self, line: &StandingLine, voted: &[Voted]) -> Value {
         let chosen = self.choice.tier_of(&line.entry_id).unwrap_or_default();
         let proposed = self.proposed(line).unwrap_or_default();
         let subject = Subject::Entry(line.entry_id.clone());
@@ -197,8 +200,25 @@ impl<'a> Sheet<'a> {
         };
         row["options"] = options.collect();
         row["departs"] = departs.into();
+        let votes = voted.iter().filter(|voted| voted.blind_code == line.blind_code);
+        row["votes"] = votes.map(|voted| self.votes(voted)).collect();
         explain(self.council, &self.said, &mut row, (&line.code, &subject), why);
         row
+    }
+
+    /// What a secret ballot has said of a work and a tier.
+    fn votes(&self, voted: &Voted) -> Value {
+        json!({
+            "tier": self.words.tier(&voted.tier),
+            "ballot": voted.ballot.to_string(),
+            "yes": voted.yes.to_string(),
+            "base": voted.base.to_string(),
+            "outcome": match voted.passed {
+                Some(true) => "passed",
+                Some(false) => "failed",
+                None => "tied",
+            },
+        })
     }
 
     fn places(&self, tier: &str) -> Value {

@@ -132,6 +132,7 @@ pub(super) async fn states(app: &App, visitor: &Visitor, edition: &Edition) -> R
         json!({
             "code": round.code,
             "name": round.name.in_language(visitor.language),
+            "votes": round.vote.is_some(),
             "state": state(&round.code),
         })
     });

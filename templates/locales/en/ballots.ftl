@@ -205,7 +205,7 @@ mistake-ballot-voters = A work has fewer than three voters, so the ballot would 
 refusal-below-quorum = Too few members have voted. Wait, or annul the ballot.
 refusal-already-voted = You have voted in this ballot. Everybody votes once.
 refusal-no-ballots = The rules of this prize have no ballots in the system.
-refusal-ballot-open = A ballot on this question is still open.
+refusal-ballot-open = A secret ballot is still open; close or annul it first.
 refusal-too-few-voters = Too few people may vote for the ballot to be secret.
 refusal-too-few-works = There are too few works to vote on.
 

@@ -167,3 +167,6 @@ flash-override-confirmed = Confirmed.
 flash-override-declined = It is recorded that you do not agree.
 flash-approved = The approval is entered.
 refusal-shares-missing = The council must share out the tiers over the categories before it sets prizes.
+council-votes-passed = Vote on { $tier }: { $yes } of { $base } in favour, passed
+council-votes-failed = Vote on { $tier }: { $yes } of { $base } in favour, not passed
+council-votes-tied = Vote on { $tier }: { $yes } of { $base } in favour, a tie, the chair decides

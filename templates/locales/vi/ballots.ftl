@@ -184,7 +184,7 @@ mistake-ballot-voters = Có tác phẩm chỉ còn chưa đến ba người đư
 refusal-below-quorum = Chưa đủ số thành viên tối thiểu đã bỏ phiếu. Hãy chờ thêm hoặc hủy phiên.
 refusal-already-voted = Ông/bà đã bỏ phiếu trong phiên này. Mỗi người chỉ bỏ phiếu một lần.
 refusal-no-ballots = Quy chế của giải không có bỏ phiếu trên hệ thống.
-refusal-ballot-open = Đang có phiên bỏ phiếu về nội dung này chưa đóng.
+refusal-ballot-open = Đang có phiên bỏ phiếu kín chưa đóng; hãy đóng hoặc hủy phiên đó trước.
 refusal-too-few-voters = Số người được bỏ phiếu quá ít nên không giữ kín được.
 refusal-too-few-works = Chưa đủ tác phẩm để bỏ phiếu.
 

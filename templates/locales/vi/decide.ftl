@@ -152,3 +152,6 @@ flash-override-confirmed = Đã xác nhận.
 flash-override-declined = Đã ghi không đồng ý.
 flash-approved = Phê duyệt của Ban Chỉ đạo đã được ghi.
 refusal-shares-missing = Hội đồng phải phân bổ các hạng giải theo loại hình trước khi xét giải.
+council-votes-passed = Bỏ phiếu { $tier }: { $yes }/{ $base } phiếu đồng ý, đạt
+council-votes-failed = Bỏ phiếu { $tier }: { $yes }/{ $base } phiếu đồng ý, không đạt
+council-votes-tied = Bỏ phiếu { $tier }: { $yes }/{ $base } phiếu đồng ý, ngang nhau, chờ Chủ tịch Hội đồng
