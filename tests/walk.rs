@@ -2,6 +2,8 @@
 //! screening, judging and publication into the archive. Wherever somebody takes it out, whole or
 //! in pieces, it has the SHA-256 with which it came in.
 
+mod decision;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 

@@ -81,7 +81,7 @@ impl Council {
     }
 
     /// Draws a round, has it judged, and closes it.
-    async fn play(&self, round: &str) {
+    pub async fn play(&self, round: &str) {
         let (world, store) = (&self.world, &self.world.app.store);
         world.draw(&self.founder, &self.edition().await, "12345").await;
         let edition = self.edition().await;

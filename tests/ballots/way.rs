@@ -260,7 +260,10 @@ async fn one_ballot_a_question_and_a_repeat_needs_a_reason() {
     let ask = [("kind", "yes_no"), ("tier", "a")];
     let open = council.open(&ask).await;
     assert_eq!(open.status, Status::Conflict);
-    assert_eq!(open.all(".lead"), ["Đang có phiên bỏ phiếu về nội dung này chưa đóng."]);
+    assert_eq!(
+        open.all(".lead"),
+        ["Đang có phiên bỏ phiếu kín chưa đóng; hãy đóng hoặc hủy phiên đó trước."]
+    );
     assert_eq!(
         council.open(&[("kind", "yes_no"), ("tier", "b")]).await.status,
         Status::SeeOther,
