@@ -129,3 +129,16 @@ async fn nothing_is_told_of_a_round_that_is_open_or_unknown() {
     let judge = season.get(&season.judges[0], "/council/rounds/preliminary/statistics").await;
     assert_eq!(judge.status, Status::NotFound, "who may not decide is not told that there is such a page");
 }
+
+#[rocket::async_test]
+async fn once_tiers_are_shared_out_each_of_them_has_its_line() {
+    let season = Season::decided().await;
+    let lines = async || {
+        let page = season.get(&season.secretary, "/council/rounds/final/statistics?category=print").await;
+        page.attributes("select[name=first] option", "value")
+    };
+    assert_eq!(lines().await, [] as [String; 0], "only A has a number in the rules");
+    season.share_out().await;
+    // A 1, B 2, C 1, Khuyến khích 2.
+    assert_eq!(lines().await, ["1", "3", "4", "6"]);
+}

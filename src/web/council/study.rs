@@ -10,6 +10,7 @@ use crate::award::statistics::{self, Question, Rating, Study};
 use crate::store::StoreError;
 use crate::store::editions::Edition;
 use crate::store::ratings::Ratings;
+use crate::store::results::last_round;
 
 /// Draws behind ranks and probabilities: a probability is then right to about one percent.
 const DRAWS: u32 = 4_000;
@@ -42,7 +43,12 @@ pub async fn study(app: &App, edition: &Edition, round: &str, category: &str) ->
     let ratings = app.store.ratings(edition, round, category).await?;
     let ranked = ratings.entries.iter().filter(|entry| entry.rank.is_some()).count();
     let ranked = u32::try_from(ranked).unwrap_or(u32::MAX);
-    let firsts = firsts(&edition.rules, (round, category), ranked);
+    // Tiers that the council has shared out have their numbers there.
+    let shared = match last_round(&edition.rules) == round {
+        true => app.store.council(edition).await?.rules,
+        false => None,
+    };
+    let firsts = firsts(shared.as_ref().unwrap_or(&edition.rules), (round, category), ranked);
     if ratings.sheets.is_empty() {
         return Ok(Studied { ratings, firsts, study: None });
     }
