@@ -120,23 +120,6 @@ pub enum Objection {
     },
 }
 
-/// The fewest members that make a quorum: the share of the rules, rounded up. 2/3 of 7 are 5.
-pub fn quorum(council: &Council, panel: u32) -> u32 {
-    share(council.quorum, panel)
-}
-
-/// The fewest votes that carry a decision, counted on the members present: the share of the rules,
-/// rounded up, and for one half one more than half. Of 6, 1/2 are 4 and 2/3 are 4.
-pub fn majority(council: &Council, present: u32) -> u32 {
-    let (num, den) = council.majority;
-    if u64::from(num) * 2 == u64::from(den) { present / 2 + 1 } else { share(council.majority, present) }
-}
-
-fn share((num, den): (u32, u32), of: u32) -> u32 {
-    let exact = (u64::from(of) * u64::from(num)).div_ceil(u64::from(den.max(1)));
-    u32::try_from(exact).unwrap_or(u32::MAX)
-}
-
 /// The entries in which a decision departs from the standings, in the order of the candidates.
 /// That a disqualified entry stays behind is nobody's decision.
 pub fn departures<'a>(candidates: &'a [Candidate], chosen: &BTreeSet<String>) -> Vec<&'a Candidate> {
@@ -176,14 +159,14 @@ pub fn check(
 
 fn check_vote(council: &Council, vote: Vote) -> Vec<Objection> {
     let mut objections = Vec::new();
-    let needed = quorum(council, vote.panel);
+    let needed = council.terms().quorum_of(vote.panel);
     if vote.present > vote.panel {
         objections.push(Objection::MoreThanPanel { panel: vote.panel });
     } else if vote.present < needed {
         objections.push(Objection::NoQuorum { needed });
     }
     let sum = [vote.in_favour, vote.against, vote.abstained].into_iter().fold(0, u32::saturating_add);
-    let needed = majority(council, vote.present);
+    let needed = council.terms().majority_of(vote.present);
     if sum != vote.present {
         objections.push(Objection::VotesDiffer { sum });
     } else if vote.in_favour < needed {

@@ -70,22 +70,30 @@ pub struct Terms {
 impl Terms {
     /// The fewest of `members` that are a quorum: the share, rounded up, and never less than one.
     pub fn quorum_of(&self, members: u32) -> u32 {
-        let (num, den) = (u64::from(self.quorum.0), u64::from(self.quorum.1.max(1)));
-        let least = (u64::from(members) * num).div_ceil(den).max(1);
-        u32::try_from(least).unwrap_or(u32::MAX)
+        share(self.quorum, members).max(1)
+    }
+
+    /// The fewest votes of `base` that are the majority: the share, rounded up, and for one half one
+    /// more than half. Of 6, 1/2 are 4 and 2/3 are 4.
+    pub fn majority_of(&self, base: u32) -> u32 {
+        if self.is_half() { base / 2 + 1 } else { share(self.majority, base) }
     }
 
     /// Whether so many votes of `base` are the majority asked for. Of nothing there is none.
     pub fn is_majority(&self, votes: u32, base: u32) -> bool {
-        let (num, den) = self.majority;
-        let (have, asked) = (u64::from(votes) * u64::from(den), u64::from(base) * u64::from(num));
-        base > 0 && if self.is_half() { have > asked } else { have >= asked }
+        base > 0 && votes >= self.majority_of(base)
     }
 
     /// Whether the majority is a simple one, which alone can be tied.
     fn is_half(&self) -> bool {
         self.majority.0.checked_mul(2) == Some(self.majority.1)
     }
+}
+
+/// A share of a number, rounded up.
+fn share((num, den): (u32, u32), of: u32) -> u32 {
+    let exact = (u64::from(of) * u64::from(num)).div_ceil(u64::from(den.max(1)));
+    u32::try_from(exact).unwrap_or(u32::MAX)
 }
 
 /// What a slip says of one work.

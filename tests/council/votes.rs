@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use press_awards::award::advance::{
-    Candidate, Decision, Objection, Vote, Zone, check, departures, majority, quorum,
-};
+use press_awards::award::advance::{Candidate, Decision, Objection, Vote, Zone, check, departures};
 use press_awards::award::ballot::Abstentions;
 use press_awards::award::rules::Council;
 
@@ -17,12 +15,12 @@ fn council(quorum: (u32, u32), majority: (u32, u32)) -> Council {
 fn quorum_and_majority_are_exact() {
     let of = council;
     let usual = of((2, 3), (1, 2));
-    assert_eq!([1, 2, 3, 6, 7, 9].map(|panel| quorum(&usual, panel)), [1, 2, 2, 4, 5, 6]);
-    assert_eq!([1, 2, 5, 6, 7].map(|present| majority(&usual, present)), [1, 2, 3, 4, 4]);
+    assert_eq!([1, 2, 3, 6, 7, 9].map(|panel| usual.terms().quorum_of(panel)), [1, 2, 2, 4, 5, 6]);
+    assert_eq!([1, 2, 5, 6, 7].map(|present| usual.terms().majority_of(present)), [1, 2, 3, 4, 4]);
     let strict = of((3, 4), (2, 3));
-    assert_eq!([4, 5, 8].map(|panel| quorum(&strict, panel)), [3, 4, 6]);
-    assert_eq!([3, 4, 5, 6].map(|present| majority(&strict, present)), [2, 3, 4, 4]);
-    assert_eq!(majority(&of((1, 1), (2, 4)), 6), 4, "one half is one half however it is written");
+    assert_eq!([4, 5, 8].map(|panel| strict.terms().quorum_of(panel)), [3, 4, 6]);
+    assert_eq!([3, 4, 5, 6].map(|present| strict.terms().majority_of(present)), [2, 3, 4, 4]);
+    assert_eq!(of((1, 1), (2, 4)).terms().majority_of(6), 4, "one half is one half however it is written");
     let vote = |present, in_favour| Vote {
         panel: 7,
         present,

@@ -19,7 +19,6 @@ use super::super::trouble::Trouble;
 use super::super::visitor::Visitor;
 use super::study::{Studied, study};
 use crate::app::App;
-use crate::award::advance::{majority, quorum};
 use crate::award::draft::Mistake;
 use crate::award::entry::Refusal;
 use crate::award::rules::{Category, Round};
@@ -98,7 +97,7 @@ impl<'a> Ground<'a> {
     fn numbers(&self, category: &str, lines: &[StandingLine]) -> Value {
         let count = |holds: fn(&StandingLine) -> bool| lines.iter().filter(|line| holds(line)).count();
         let panel = self.panel(category);
-        let quota = self.round.advance.get(category);
+        let (quota, terms) = (self.round.advance.get(category), self.edition.rules.council.terms());
         json!({
             "ranked": count(|line| line.rank.is_some()),
             "planned": planned(self.edition, &self.round.code, category, lines),
@@ -107,8 +106,8 @@ impl<'a> Ground<'a> {
             "advanced": count(|line| line.advanced && line.state == "accepted"),
             "departures": count(|line| line.advanced != line.proposed && line.state == "accepted"),
             "panel": panel,
-            "quorum": quorum(&self.edition.rules.council, panel),
-            "majority": majority(&self.edition.rules.council, panel),
+            "quorum": terms.quorum_of(panel),
+            "majority": terms.majority_of(panel),
         })
     }
 }
